@@ -1,0 +1,2 @@
+//! The `rollbook` command line.
+fn main() {}

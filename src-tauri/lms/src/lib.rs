@@ -1,0 +1,1 @@
+//! Learning management systems behind one trait: rosters in, attendance out.

@@ -1,0 +1,1 @@
+//! Microsoft sign-in (one file per RFC) and Graph (one file per resource).

@@ -1,0 +1,1 @@
+//! The encrypted SQLite cache, its key, and who may hold it.

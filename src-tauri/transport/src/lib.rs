@@ -1,0 +1,1 @@
+//! One HTTP transport for every server that Rollbook talks to.
