@@ -1,1 +1,3 @@
-//! The use cases: connect, sync, reconcile, upload. The only crate that knows all the others.
+//! The use cases of Rollbook: connect, sync, reconcile, upload. The only crate that knows all the others.
+
+pub mod view;

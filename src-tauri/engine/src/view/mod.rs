@@ -1,0 +1,20 @@
+//! What the page and the command line are shown: the JSON shapes of the contract, section 5.
+//!
+//! Both fronts print or pass these as they are. Times are RFC 3339 in UTC; seconds are integers, rounded half up
+//! once from the exact sum. The TypeScript types of the page are generated from here.
+
+mod attendance;
+mod error;
+mod library;
+mod progress;
+mod reconcile;
+mod status;
+mod upload;
+
+pub use attendance::*;
+pub use error::*;
+pub use library::*;
+pub use progress::*;
+pub use reconcile::*;
+pub use status::*;
+pub use upload::*;

@@ -1,0 +1,114 @@
+//! `rollbook status`, the settings, and the events of a sign-in.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The signed-in account.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct AccountView {
+    /// Display name.
+    pub name: String,
+    /// UPN.
+    pub username: String,
+    /// Tenant id.
+    pub tenant_id: String,
+}
+
+/// Access to call records.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct CallRecordsView {
+    /// `off`, `app` or `relay`.
+    pub mode: String,
+    /// True when everything it needs is there.
+    pub configured: bool,
+}
+
+/// The LMS connection.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LmsView {
+    /// `moodle`, `canvas`, `http` or `none`.
+    pub kind: String,
+    /// Address.
+    pub url: Option<String>,
+    /// True when address and token are there.
+    pub configured: bool,
+}
+
+/// `rollbook status`.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct StatusView {
+    /// Version of the program.
+    pub version: String,
+    /// Data folder.
+    pub home: String,
+    /// True on the built-in sandbox institution.
+    pub demo: bool,
+    /// True with `--offline`.
+    pub offline: bool,
+    /// `os`, `passphrase` or `memory`.
+    pub keystore: String,
+    /// Null when nobody is signed in.
+    pub account: Option<AccountView>,
+    /// Access to call records.
+    pub call_records: CallRecordsView,
+    /// The LMS.
+    pub lms: LmsView,
+    /// Zone of the instructor's day.
+    pub timezone: String,
+    /// Cached meetings.
+    pub meetings: u32,
+    /// The program's clock.
+    #[ts(as = "String")]
+    pub now: DateTime<Utc>,
+}
+
+/// One setting.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct SettingView {
+    /// Key of the contract.
+    pub key: String,
+    /// Value in force.
+    #[ts(type = "string | number | boolean | null")]
+    pub value: serde_json::Value,
+    /// True where config.toml sets it.
+    pub set: bool,
+}
+
+/// What happens during a sign-in (contract, section 4).
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum SignInEvent {
+    /// A code to enter on another device.
+    DeviceCode {
+        /// The code.
+        user_code: String,
+        /// Where to enter it.
+        verification_uri: String,
+        /// Seconds until it expires.
+        #[ts(as = "u32")]
+        expires_in: u64,
+        /// The address as a QR code, an SVG document.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        qr_svg: Option<String>,
+    },
+    /// The browser was sent to this address.
+    Browser {
+        /// The address.
+        url: String,
+    },
+    /// Done.
+    SignedIn {
+        /// Who.
+        account: AccountView,
+    },
+}
+
+/// Answer of a connection test to the LMS.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LmsCheckView {
+    /// Who the token belongs to, where the LMS says.
+    pub who: Option<String>,
+    /// How many courses it may see.
+    pub courses: u32,
+}

@@ -1,0 +1,80 @@
+//! `rollbook upload`: what would change in the LMS, and what did.
+
+use super::ErrorView;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Where the upload goes.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct TargetView {
+    /// `moodle`, `canvas` or `http`.
+    pub kind: String,
+    /// Address of the LMS.
+    pub url: String,
+    /// The LMS's course id.
+    pub course: Option<String>,
+    /// The LMS's id of the session.
+    pub session: Option<String>,
+}
+
+/// What would change for one student.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ChangeView {
+    /// Which student.
+    pub student_id: String,
+    /// Name, for people.
+    pub name: String,
+    /// What the LMS holds.
+    pub before: Option<String>,
+    /// What it would hold.
+    pub after: Option<String>,
+    /// `create`, `update`, `none`, `conflict` or `skip`.
+    pub action: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// How many changes of which kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[allow(missing_docs)]
+pub struct ChangeCounts {
+    pub create: u32,
+    pub update: u32,
+    pub none: u32,
+    pub conflict: u32,
+    pub skip: u32,
+}
+
+/// What happened for one student.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ResultView {
+    /// Which student.
+    pub student_id: String,
+    /// `confirmed`, `failed`, `conflict` or `skipped`.
+    pub state: String,
+    /// Why not, where it failed.
+    pub error: Option<ErrorView>,
+}
+
+/// `rollbook upload`.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct UploadView {
+    /// Where it goes.
+    pub target: TargetView,
+    /// Student by student.
+    pub changes: Vec<ChangeView>,
+    /// Counts.
+    pub summary: ChangeCounts,
+    /// Id of the upload; null for a dry run.
+    pub upload_id: Option<String>,
+    /// `dry-run`, `done`, `partial`, `queued` or `conflict`.
+    pub state: String,
+    /// Results, student by student.
+    pub results: Vec<ResultView>,
+    /// Digest of the plan: an upload given this digest sends exactly what was reviewed, or nothing.
+    pub plan: String,
+    /// When the LMS was last read for this plan; null when it never was.
+    #[ts(as = "Option<String>")]
+    pub read_at: Option<DateTime<Utc>>,
+}
