@@ -1,1 +1,35 @@
-//! The encrypted SQLite cache, its key, and who may hold it.
+//! The encrypted `SQLite` cache of one data folder, its key, and who may hold it.
+//!
+//! [`Store::open`] unlocks; one module a table does the rest, its SQL under `src/sql/`. What sources answered and what
+//! the instructor decided is kept as it came; everything else can be computed again. Times are stored exact to the
+//! nanosecond as RFC 3339 text. Every write is one transaction that holds the write lock from its start, and is on
+//! disk when the call returns.
+
+pub mod accounts;
+pub mod answers;
+pub mod courses;
+pub mod decisions;
+mod error;
+mod folder;
+mod key;
+mod key_file;
+pub mod keystore;
+pub mod lms_states;
+pub mod meetings;
+mod passphrase;
+pub mod roster;
+mod roster_match;
+mod schema;
+pub mod secrets;
+mod store;
+pub mod syncs;
+pub mod tokens;
+mod unlock;
+pub mod uploads;
+mod value;
+
+pub use error::{Error, Locked, Result};
+pub use key::{KEY_LENGTH, Key};
+pub use key_file::KeyMode;
+pub use store::Store;
+pub use unlock::Unlock;

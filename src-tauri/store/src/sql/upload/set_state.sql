@@ -1,0 +1,1 @@
+UPDATE upload SET state = ?2, finished_at = ?3 WHERE id = ?1

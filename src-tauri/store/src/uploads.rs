@@ -1,0 +1,268 @@
+//! The upload journal: what was to be written to the LMS, and what became of each row.
+//!
+//! An upload is stored with all its rows before the first byte is sent, so that after a crash it is known what may have
+//! arrived.
+
+use crate::error::{Error, Result};
+use crate::meetings;
+use crate::store::Store;
+use crate::value::{At, Json, clean_some, fresh_id, sql, words};
+use chrono::{DateTime, Utc};
+use rollbook_core::{MeetingId, StudentId, UploadId};
+use rusqlite::{Connection, Row, params};
+use serde_json::Value;
+
+words! {
+    /// Where an upload stands.
+    UploadState {
+        /// Stored, nothing sent.
+        Planned = "planned",
+        /// Being sent.
+        Sending = "sending",
+        /// Sent, and no answer came: it may have arrived.
+        Unknown = "unknown",
+        /// All rows are confirmed.
+        Done = "done",
+        /// Some rows are not.
+        Partial = "partial",
+        /// Somebody else changed the LMS; nothing was overwritten.
+        Conflict = "conflict",
+        /// To be sent when the LMS can be reached.
+        Queued = "queued",
+        /// Refused as a whole.
+        Failed = "failed",
+    }
+}
+
+words! {
+    /// Where one student's row stands.
+    RowState {
+        /// Nothing sent.
+        Planned = "planned",
+        /// Being sent.
+        Sending = "sending",
+        /// The LMS holds it.
+        Confirmed = "confirmed",
+        /// The LMS refused it.
+        Failed = "failed",
+        /// Somebody else changed it; not overwritten.
+        Conflict = "conflict",
+        /// Nothing to do, or not to be sent.
+        Skipped = "skipped",
+        /// Sent, and no answer came.
+        Unknown = "unknown",
+    }
+}
+
+impl UploadState {
+    /// True when nothing more happens by itself.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Done | Self::Partial | Self::Conflict | Self::Failed)
+    }
+}
+
+/// An upload to store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewUpload {
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// Where it goes, as the contract's `target`.
+    pub target: Value,
+    /// Sent with the request, so that a repeat is known as one.
+    pub idempotency_key: String,
+    /// Version of the LMS's state that the rows were computed against.
+    pub base_etag: Option<String>,
+    /// The students' rows, in the order they are shown.
+    pub rows: Vec<NewUploadRow>,
+}
+
+/// One student's row to store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUploadRow {
+    /// The student here.
+    pub student_id: StudentId,
+    /// The student in the LMS.
+    pub lms_student_id: Option<String>,
+    /// The status the LMS held (its word), `None` for none.
+    pub before: Option<String>,
+    /// The status to write, `None` to take one away.
+    pub after: Option<String>,
+    /// Note to the status.
+    pub note: Option<String>,
+    /// Presence in whole seconds.
+    pub present_seconds: Option<i64>,
+    /// [`RowState::Planned`], or [`RowState::Skipped`] for one that is listed and not sent.
+    pub state: RowState,
+}
+
+/// A stored upload.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Upload {
+    /// Its id.
+    pub id: UploadId,
+    /// The meeting.
+    pub meeting_id: MeetingId,
+    /// When it was stored.
+    pub created_at: DateTime<Utc>,
+    /// Where it goes.
+    pub target: Value,
+    /// Sent with the request.
+    pub idempotency_key: String,
+    /// Version that the rows were computed against.
+    pub base_etag: Option<String>,
+    /// Where it stands.
+    pub state: UploadState,
+    /// When it came to a final state.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// The students' rows.
+    pub rows: Vec<UploadRow>,
+}
+
+/// One student's stored row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadRow {
+    /// What was to be written.
+    pub row: NewUploadRow,
+    /// Why it failed, as a code or sentence.
+    pub error: Option<String>,
+}
+
+/// What became of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowResult {
+    /// The student here.
+    pub student_id: StudentId,
+    /// Where the row stands now.
+    pub state: RowState,
+    /// Why it failed.
+    pub error: Option<String>,
+}
+
+/// Stores an upload with all its rows, as [`UploadState::Planned`] or [`UploadState::Queued`].
+pub fn create(store: &Store, new: &NewUpload, state: UploadState, now: DateTime<Utc>) -> Result<UploadId> {
+    store.write(|tx| {
+        if !meetings::exists(tx, &new.meeting_id)? {
+            return Err(Error::NotFound);
+        }
+        let id = UploadId::new(fresh_id());
+        tx.prepare_cached(sql!("upload/insert"))?.execute(params![
+            id.as_str(),
+            new.meeting_id.as_str(),
+            At(now),
+            Json::from(&new.target),
+            new.idempotency_key,
+            new.base_etag,
+            state,
+        ])?;
+        let mut statement = tx.prepare_cached(sql!("upload/insert_row"))?;
+        for (position, row) in (0_i64..).zip(&new.rows) {
+            statement.execute(params![
+                id.as_str(),
+                position,
+                row.student_id.as_str(),
+                row.lms_student_id,
+                row.before,
+                row.after,
+                clean_some(row.note.as_deref()),
+                row.present_seconds,
+                row.state,
+            ])?;
+        }
+        Ok(id)
+    })
+}
+
+/// Takes an upload for sending: true for exactly one of several programs that find it in a state of `from`.
+pub fn claim(store: &Store, id: &UploadId, from: &[UploadState]) -> Result<bool> {
+    store.write(|tx| {
+        let sql = "SELECT state FROM upload WHERE id = ?1";
+        let state: UploadState = tx.query_row(sql, [id.as_str()], |row| row.get(0))?;
+        let mine = from.contains(&state);
+        if mine {
+            set(tx, id, UploadState::Sending, None)?;
+        }
+        Ok(mine)
+    })
+}
+
+/// Stores where an upload and some of its rows stand now, in one transaction.
+pub fn advance(
+    store: &Store,
+    id: &UploadId,
+    state: UploadState,
+    rows: &[RowResult],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    store.write(|tx| {
+        set(tx, id, state, state.is_final().then_some(now))?;
+        let mut statement = tx.prepare_cached(sql!("upload/set_row"))?;
+        for row in rows {
+            let values =
+                params![id.as_str(), row.student_id.as_str(), row.state, clean_some(row.error.as_deref())];
+            if statement.execute(values)? == 0 {
+                return Err(Error::NotFound);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// One upload with its rows.
+pub fn get(store: &Store, id: &UploadId) -> Result<Upload> {
+    store.read(|c| select(c, Some(id), None)?.pop().ok_or(Error::NotFound))
+}
+
+/// The uploads of one meeting or of all, oldest first, with their rows.
+pub fn list(store: &Store, meeting: Option<&MeetingId>) -> Result<Vec<Upload>> {
+    store.read(|c| select(c, None, meeting))
+}
+
+fn set(c: &Connection, id: &UploadId, state: UploadState, finished_at: Option<DateTime<Utc>>) -> Result<()> {
+    let values = params![id.as_str(), state, finished_at.map(At)];
+    if c.prepare_cached(sql!("upload/set_state"))?.execute(values)? == 0 {
+        return Err(Error::NotFound);
+    }
+    Ok(())
+}
+
+fn select(c: &Connection, id: Option<&UploadId>, meeting: Option<&MeetingId>) -> Result<Vec<Upload>> {
+    let mut statement = c.prepare_cached(sql!("upload/list"))?;
+    let key = params![id.map(UploadId::as_str), meeting.map(MeetingId::as_str)];
+    let mut uploads = statement.query_map(key, from_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement = c.prepare_cached(sql!("upload/rows"))?;
+    for upload in &mut uploads {
+        let rows = statement.query_map([upload.id.as_str()], row_from_row)?;
+        upload.rows = rows.collect::<rusqlite::Result<_>>()?;
+    }
+    Ok(uploads)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Upload> {
+    Ok(Upload {
+        id: UploadId::new(row.get::<_, String>(0)?),
+        meeting_id: MeetingId::new(row.get::<_, String>(1)?),
+        created_at: row.get::<_, At>(2)?.0,
+        target: row.get::<_, Json<'static>>(3)?.0.into_owned(),
+        idempotency_key: row.get(4)?,
+        base_etag: row.get(5)?,
+        state: row.get(6)?,
+        finished_at: row.get::<_, Option<At>>(7)?.map(|at| at.0),
+        rows: Vec::new(),
+    })
+}
+
+fn row_from_row(row: &Row<'_>) -> rusqlite::Result<UploadRow> {
+    Ok(UploadRow {
+        row: NewUploadRow {
+            student_id: StudentId::new(row.get::<_, String>(0)?),
+            lms_student_id: row.get(1)?,
+            before: row.get(2)?,
+            after: row.get(3)?,
+            note: row.get(4)?,
+            present_seconds: row.get(5)?,
+            state: row.get(6)?,
+        },
+        error: row.get(7)?,
+    })
+}
