@@ -1,1 +1,21 @@
-//! One HTTP transport for every server that Rollbook talks to.
+//! One HTTP transport for every server that Rollbook talks to: Microsoft sign-in, Graph and the LMS.
+//!
+//! It alone retries, obeys `Retry-After`, keeps deadlines, answers a cancel, caps sizes, refuses redirects, and knows
+//! "offline". What a status or a body means is the caller's business.
+
+mod answer;
+mod base;
+mod context;
+mod error;
+pub mod json;
+mod request;
+mod retry;
+mod send;
+
+pub use answer::Answer;
+pub use base::Base;
+pub use context::{CancelToken, Context};
+pub use error::{Error, Unreachable};
+pub use request::{Body, Lane, Method, Request};
+pub use retry::{Advice, retry_after};
+pub use send::{Limits, Transport, TransportOptions};

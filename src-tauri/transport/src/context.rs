@@ -1,0 +1,73 @@
+//! What surrounds one operation: its cancel, and who is told of waiting.
+
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// Cancels whatever was given a clone of it.
+#[derive(Clone, Debug)]
+pub struct CancelToken {
+    sender: Arc<watch::Sender<bool>>,
+}
+
+impl Default for CancelToken {
+    fn default() -> Self {
+        Self { sender: Arc::new(watch::Sender::new(false)) }
+    }
+}
+
+impl CancelToken {
+    /// Cancels.
+    pub fn cancel(&self) {
+        self.sender.send_replace(true);
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        *self.sender.borrow()
+    }
+
+    /// Ends when it is cancelled.
+    pub async fn cancelled(&self) {
+        let mut receiver = self.sender.subscribe();
+        // The sender lives in self, so waiting can only end by a cancel.
+        let _ = receiver.wait_for(|cancelled| *cancelled).await;
+    }
+}
+
+type OnWait = Arc<dyn Fn(Duration) + Send + Sync>;
+
+/// The surroundings of one operation; cheap to clone.
+#[derive(Clone, Default)]
+pub struct Context {
+    /// Ends every request of the operation.
+    pub cancel: CancelToken,
+    on_wait: Option<OnWait>,
+}
+
+impl Context {
+    /// Surroundings with this cancel.
+    #[must_use]
+    pub fn new(cancel: CancelToken) -> Self {
+        Self { cancel, on_wait: None }
+    }
+
+    /// Calls `tell` before every wait of a second or more that a server asked for.
+    #[must_use]
+    pub fn on_wait(self, tell: impl Fn(Duration) + Send + Sync + 'static) -> Self {
+        Self { on_wait: Some(Arc::new(tell)), ..self }
+    }
+
+    pub(crate) fn waiting(&self, time: Duration) {
+        if let Some(tell) = self.on_wait.as_ref().filter(|_| time >= Duration::from_secs(1)) {
+            tell(time);
+        }
+    }
+}
+
+impl std::fmt::Debug for Context {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Context")
+    }
+}
