@@ -1,1 +1,6 @@
-//! Microsoft sign-in (one file per RFC) and Graph (one file per resource).
+//! Microsoft: sign-in (one file per RFC) and Graph v1.0 (one file per resource).
+//!
+//! Wire types never leave this crate: sign-in gives tokens, Graph gives pruned JSON to keep and core observations.
+
+pub mod graph;
+pub mod sign_in;
