@@ -1,0 +1,300 @@
+//! What can go wrong with an LMS, in words that tell the instructor what happened and who can mend it.
+//!
+//! `Display` and `Debug` carry no token, name, address or body. What the server said in its own words is kept apart
+//! ([`LmsError::server_says`]), cleaned, for the instructor's eyes only.
+
+use crate::address::AddressFault;
+use crate::paging::PagingFault;
+use crate::server_text::ServerText;
+use chrono::{DateTime, Utc};
+
+/// Why a call of the LMS failed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LmsError {
+    /// The configured address cannot be used; nothing was sent.
+    #[error("the LMS address cannot be used: {0}")]
+    BadAddress(AddressFault),
+    /// The token holds characters that no token has; nothing was sent.
+    #[error("the LMS token cannot be sent")]
+    UnusableToken,
+    /// This program has no adapter for the kind of LMS; nothing was sent.
+    #[error("no adapter for this kind of LMS")]
+    UnknownKind,
+    /// An id that cannot be part of an address; nothing was sent.
+    #[error("an id that the LMS cannot have")]
+    BadId,
+    /// 401: the token is wrong, revoked or expired.
+    #[error("the LMS does not accept the token")]
+    BadToken,
+    /// 403: the token is good, its owner may not do this.
+    #[error("the LMS does not permit this")]
+    NotPermitted(Option<ServerText>),
+    /// 404 or 410: no such course or meeting for this token, or no such service at this address.
+    #[error("the LMS does not know this")]
+    NotFound(Option<ServerText>),
+    /// 409: the meeting is locked, or an earlier attempt is still being worked on.
+    #[error("the LMS is still busy with this meeting")]
+    Busy(Option<ServerText>),
+    /// 412: somebody else changed the marks since they were read; nothing was written.
+    #[error("the marks were changed by somebody else")]
+    Conflict,
+    /// 428, or an LMS that gives its marks no version: it cannot be written safely.
+    #[error("the marks have no version to compare")]
+    NoVersion,
+    /// 422 and other refusals of this very request.
+    #[error("the LMS refused the request (status {status})")]
+    Refused {
+        /// HTTP status.
+        status: u16,
+        /// The LMS's own words.
+        says: Option<ServerText>,
+    },
+    /// 429, or 503 with a time to come back.
+    #[error("the LMS asks to come back later")]
+    Throttled {
+        /// Not before this time, where the LMS says it.
+        retry_at: Option<DateTime<Utc>>,
+    },
+    /// 5xx: the LMS is down or faulty.
+    #[error("the LMS failed (status {status})")]
+    Down {
+        /// HTTP status.
+        status: u16,
+    },
+    /// A web page or a redirect instead of an answer: a login page, a captive portal, a wrong address.
+    #[error("a web page answered instead of the LMS")]
+    Portal,
+    /// The answer cannot be what it should be.
+    #[error("the answer of the LMS makes no sense ({0})")]
+    Nonsense(Nonsense),
+    /// A link in the answer leads elsewhere; it was not followed.
+    #[error("the LMS named a link to another place")]
+    UntrustedLink,
+    /// The answer is larger than any real one.
+    #[error("the answer of the LMS is too large")]
+    TooLarge,
+    /// `--offline`; nothing was sent.
+    #[error("offline")]
+    Offline,
+    /// No connection, or it broke off.
+    #[error("the LMS cannot be reached")]
+    Unreachable,
+    /// The certificate or the encryption of the connection is not in order.
+    #[error("the connection to the LMS is not secure")]
+    Tls,
+    /// The network's proxy asks for a sign-in.
+    #[error("a proxy stands before the LMS")]
+    Proxy,
+    /// No answer in time.
+    #[error("the LMS did not answer in time")]
+    TimedOut,
+    /// The user stopped it. Not a failure.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What is wrong with an answer that makes no sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Nonsense {
+    /// Not JSON, or cut off.
+    #[error("no JSON")]
+    NotJson,
+    /// JSON of another shape throughout.
+    #[error("wrong types throughout")]
+    WrongShape,
+    /// Pages that go round in a circle.
+    #[error("a loop of pages")]
+    Loop,
+    /// A status that the contract does not know.
+    #[error("status {0}")]
+    Status(u16),
+}
+
+impl LmsError {
+    /// The code of the contract's error table.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind => "bad-input",
+            Self::BadId | Self::NotFound(_) => "not-found",
+            Self::BadToken | Self::NotPermitted(_) => "not-permitted",
+            Self::Busy(_) | Self::Throttled { .. } => "throttled",
+            Self::Conflict => "conflict",
+            Self::NoVersion | Self::Refused { .. } | Self::Portal | Self::Nonsense(_) => "server-fault",
+            Self::UntrustedLink => "untrusted-link",
+            Self::TooLarge => "too-large",
+            Self::Offline | Self::Unreachable | Self::Proxy | Self::TimedOut | Self::Down { .. } => "offline",
+            Self::Tls => "tls",
+            Self::Cancelled => "internal",
+        }
+    }
+
+    /// After a failed write: may the LMS have stored it all the same? Then it must be read before anything else is
+    /// decided. A request to come back later counts too: it may answer the repeat of a write whose answer was lost.
+    #[must_use]
+    pub fn may_have_written(&self) -> bool {
+        matches!(
+            self,
+            Self::Down { .. }
+                | Self::Portal
+                | Self::Nonsense(_)
+                | Self::TooLarge
+                | Self::Unreachable
+                | Self::TimedOut
+                | Self::Busy(_)
+                | Self::Throttled { .. }
+                | Self::Cancelled
+        )
+    }
+
+    /// What happened, in one sentence.
+    #[must_use]
+    pub fn message(&self) -> &'static str {
+        match self {
+            Self::BadAddress(AddressFault::Unreadable) => "The address of the LMS is not a web address.",
+            Self::BadAddress(AddressFault::NotHttps) => {
+                "The address of the LMS does not begin with https://."
+            }
+            Self::BadAddress(AddressFault::Userinfo) => {
+                "The address of the LMS holds a user name or a password."
+            }
+            Self::BadAddress(AddressFault::Extra) => "The address of the LMS has a part after ? or #.",
+            Self::UnusableToken => "The LMS token is empty or holds characters that no token has.",
+            Self::UnknownKind => "This version cannot talk to this kind of LMS.",
+            Self::BadId => "The LMS cannot have a course or meeting with this id.",
+            Self::BadToken => "The LMS does not accept the token any more, or never did.",
+            Self::NotPermitted(_) => "The LMS knows you, but does not let you do this.",
+            Self::NotFound(_) => {
+                "The LMS does not know this course or meeting, or the address is not quite right."
+            }
+            Self::Busy(_) => "The LMS is still busy with this meeting or has locked it.",
+            Self::Conflict => {
+                "Somebody else changed the marks of this meeting since they were read. Nothing was overwritten."
+            }
+            Self::NoVersion => {
+                "The LMS does not say which version of the marks it holds, so nothing was written."
+            }
+            Self::Refused { .. } => "The LMS understood the request and refused it.",
+            Self::Throttled { .. } => "The LMS asks to come back later.",
+            Self::Down { .. } => "The LMS is down or under maintenance.",
+            Self::Portal => "A web page answered instead of the LMS, most likely a login page.",
+            Self::Nonsense(_) => "The LMS answered something that makes no sense.",
+            Self::UntrustedLink => "The LMS named a link to another server, which was not followed.",
+            Self::TooLarge => "The LMS sent far more than a course can hold.",
+            Self::Offline => "Offline: the LMS was not asked.",
+            Self::Unreachable => "The LMS cannot be reached.",
+            Self::Proxy => {
+                "The proxy of this network asks for a sign-in before it lets you through to the LMS."
+            }
+            Self::Tls => "The connection to the LMS is not secure, so nothing was sent.",
+            Self::TimedOut => "The LMS did not answer in time.",
+            Self::Cancelled => "Stopped.",
+        }
+    }
+
+    /// What the instructor, or the administrator of the LMS, can do.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::BadAddress(_) => {
+                "Enter the address of the LMS as it stands in the browser up to the first single slash, for \
+                 example https://lms.example.edu. Plain http:// is accepted only for a server on this computer."
+            }
+            Self::UnusableToken => "Copy the token once more from the LMS and store it again.",
+            Self::UnknownKind => "Set the kind of LMS to http, or export a file and import it in the LMS.",
+            Self::BadId | Self::NotFound(_) => {
+                "Refresh the list of courses and meetings. If that fails too, check the address of the LMS with \
+                 its administrator."
+            }
+            Self::BadToken => "Make a new token in the LMS and store it in the settings. Nothing is lost.",
+            Self::NotPermitted(_) => {
+                "Ask the administrator of the LMS to let your token read the roster and write the attendance of \
+                 this course."
+            }
+            Self::Busy(_) => "Wait a minute and try again; the same upload is never stored twice.",
+            Self::Conflict => "Look at the difference again, decide, and upload again.",
+            Self::NoVersion => {
+                "The administrator of the LMS must make its attendance answers carry an ETag header, as the \
+                 contract in docs/http-lms.openapi.yaml says."
+            }
+            Self::Refused { .. } => {
+                "Check that the meeting is open for marking and that its students are still enrolled; else show \
+                 this to the administrator of the LMS."
+            }
+            Self::Throttled { .. } => "Nothing to do: try again after the time given.",
+            Self::Down { .. } => "Try again later. What you decided is kept here.",
+            Self::Portal => {
+                "Open the address of the LMS in a browser: sign in to the network if it asks for that, and check \
+                 the address with the administrator of the LMS."
+            }
+            Self::Nonsense(_) | Self::UntrustedLink | Self::TooLarge => {
+                "Show this to the administrator of the LMS: its answers do not follow the contract in \
+                 docs/http-lms.openapi.yaml, or something between changes them."
+            }
+            Self::Offline => "Connect to the network and leave offline mode.",
+            Self::Unreachable => "Check the network, the VPN and the address of the LMS, then try again.",
+            Self::Proxy => {
+                "Sign in to the proxy in your browser or leave this network; if it stays, your IT must let the LMS's \
+                 address through."
+            }
+            Self::Tls => {
+                "Check the date of this computer. If it is right, the administrator of the LMS must renew or \
+                 repair its certificate; there is no switch to ignore it."
+            }
+            Self::TimedOut => "Try again; before anything is sent twice, the LMS is asked what it holds.",
+            Self::Cancelled => "Start it again when you like.",
+        }
+    }
+
+    /// What the LMS said in its own words: cleaned and cut, to be shown as plain text and never logged.
+    #[must_use]
+    pub fn server_says(&self) -> Option<&str> {
+        match self {
+            Self::NotPermitted(says)
+            | Self::NotFound(says)
+            | Self::Busy(says)
+            | Self::Refused { says, .. } => says.as_ref().map(ServerText::as_str),
+            _ => None,
+        }
+    }
+}
+
+impl From<rollbook_transport::Error> for LmsError {
+    fn from(error: rollbook_transport::Error) -> Self {
+        use rollbook_transport::{Error, Unreachable};
+        match error {
+            Error::Offline(Unreachable::Told) => Self::Offline,
+            Error::Offline(Unreachable::TimedOut) => Self::TimedOut,
+            Error::Offline(Unreachable::Proxy) => Self::Proxy,
+            Error::Offline(Unreachable::Connect | Unreachable::Broken) => Self::Unreachable,
+            Error::Tls => Self::Tls,
+            Error::Throttled { retry_at } => Self::Throttled { retry_at },
+            Error::TooLarge => Self::TooLarge,
+            Error::UntrustedLink => Self::UntrustedLink,
+            Error::BadAnswer { .. } => Self::Nonsense(Nonsense::NotJson),
+            Error::Portal => Self::Portal,
+            Error::Cancelled => Self::Cancelled,
+            Error::BadAddress => Self::BadAddress(AddressFault::Unreadable),
+        }
+    }
+}
+
+impl From<PagingFault> for LmsError {
+    fn from(fault: PagingFault) -> Self {
+        match fault {
+            PagingFault::Loop => Self::Nonsense(Nonsense::Loop),
+            PagingFault::TooLong => Self::TooLarge,
+            PagingFault::NothingReadable => Self::Nonsense(Nonsense::WrongShape),
+        }
+    }
+}
+
+impl From<AddressFault> for LmsError {
+    fn from(fault: AddressFault) -> Self {
+        Self::BadAddress(fault)
+    }
+}
+
+#[cfg(test)]
+#[path = "error_tests.rs"]
+mod tests;
