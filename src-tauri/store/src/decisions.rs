@@ -112,7 +112,7 @@ pub fn undo(store: &Store, now: DateTime<Utc>) -> Result<Vec<Decision>> {
     store.write(|tx| {
         let mut statement = tx.prepare_cached(sql!("decision/undo"))?;
         let rows = statement.query_map([At(now)], from_row)?;
-        in_order(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(in_order(rows.collect::<rusqlite::Result<_>>()?))
     })
 }
 
@@ -121,14 +121,14 @@ pub fn redo(store: &Store) -> Result<Vec<Decision>> {
     store.write(|tx| {
         let mut statement = tx.prepare_cached(sql!("decision/redo"))?;
         let rows = statement.query_map([], from_row)?;
-        in_order(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(in_order(rows.collect::<rusqlite::Result<_>>()?))
     })
 }
 
-fn in_order(mut step: Vec<Decision>) -> Result<Vec<Decision>> {
+fn in_order(mut step: Vec<Decision>) -> Vec<Decision> {
     // RETURNING promises no order.
     step.sort_by_key(|decision| decision.seq);
-    Ok(step)
+    step
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Decision> {

@@ -109,7 +109,7 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;
         match error {
-            E::SqliteFailure(failure, _) | E::SqlInputError { error: failure, .. } => from_code(&failure),
+            E::SqliteFailure(failure, _) | E::SqlInputError { error: failure, .. } => from_code(failure),
             E::QueryReturnedNoRows => Self::NotFound,
             E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) => {
                 Self::Internal { code: "stored-value" }
@@ -119,7 +119,7 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-fn from_code(failure: &rusqlite::ffi::Error) -> Error {
+fn from_code(failure: rusqlite::ffi::Error) -> Error {
     tracing::debug!(code = failure.extended_code, "SQLite refused");
     match failure.code {
         ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt | ErrorCode::OutOfMemory => Error::Damaged,

@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::NamedTempFile;
 
 const DATABASE: &str = "rollbook.db";
 const KEY_FILE: &str = "key.json";
@@ -76,10 +77,9 @@ pub(crate) fn private_file(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// True when the database file, or a log of it, holds anything at all.
+/// True when the database file holds anything at all.
 pub(crate) fn has_database(home: &Path) -> bool {
-    let filled = |path: PathBuf| fs::metadata(path).is_ok_and(|file| file.len() > 0);
-    filled(database(home)) || filled(home.join("rollbook.db-wal"))
+    fs::metadata(database(home)).is_ok_and(|file| file.len() > 0)
 }
 
 /// Held while a folder is set up or migrated; let go when dropped, also by a crash.
@@ -109,8 +109,24 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
     let mut temporary = tempfile::Builder::new().prefix(".rollbook-").tempfile_in(folder)?;
     temporary.write_all(content)?;
     temporary.as_file().sync_all()?;
-    temporary.persist(path).map_err(|error| error.error)?;
+    put_in_place(temporary, path)?;
     sync_folder(folder)
+}
+
+/// Renames over the old file. On Windows a virus scanner or a sync client may hold it for a moment (access denied,
+/// sharing and lock violation); these are tried again for up to 1.5 seconds.
+fn put_in_place(mut temporary: NamedTempFile, path: &Path) -> Result<()> {
+    let mut wait = Duration::from_millis(10);
+    loop {
+        let Err(refused) = temporary.persist(path) else { return Ok(()) };
+        let passing = cfg!(windows) && matches!(refused.error.raw_os_error(), Some(5 | 32 | 33));
+        if !passing || wait > Duration::from_millis(800) {
+            return Err(refused.error.into());
+        }
+        thread::sleep(wait);
+        wait *= 2;
+        temporary = refused.file;
+    }
 }
 
 /// Makes the names in a folder durable.

@@ -37,11 +37,14 @@ pub(crate) struct KeyFile {
     pub(crate) check: Option<Vec<u8>>,
     /// How a passphrase becomes the key.
     pub(crate) passphrase: Option<Recipe>,
+    /// True once a database was made: from then on a missing or empty one is a loss, not a first start.
+    pub(crate) database: bool,
 }
 
 impl KeyFile {
     pub(crate) fn new(mode: KeyMode) -> Self {
-        Self { folder_id: uuid::Uuid::new_v4().to_string(), mode, check: None, passphrase: None }
+        let folder_id = uuid::Uuid::new_v4().to_string();
+        Self { folder_id, mode, check: None, passphrase: None, database: false }
     }
 
     /// Reads the file; `None` when there is none.

@@ -23,6 +23,8 @@ mod schema;
 pub mod secrets;
 mod store;
 pub mod syncs;
+#[cfg(test)]
+mod tests;
 pub mod tokens;
 mod unlock;
 pub mod uploads;

@@ -22,6 +22,11 @@ pub(crate) fn is_newer(connection: &Connection) -> Result<bool> {
     Ok(version(connection)? > current())
 }
 
+/// True when no migration ever ran.
+pub(crate) fn is_unmade(connection: &Connection) -> Result<bool> {
+    Ok(version(connection)? == 0)
+}
+
 pub(crate) fn is_older(connection: &Connection) -> Result<bool> {
     Ok(version(connection)? < current())
 }

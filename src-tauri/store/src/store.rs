@@ -3,10 +3,11 @@
 use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::key_file::{KeyFile, KeyMode};
-use crate::unlock::{self, Unlock};
+use crate::unlock::{self, SetUp, Unlock};
 use crate::{folder, schema};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -43,23 +44,23 @@ impl Store {
     /// [`Error::Locked`], [`Error::NewerData`] and [`Error::Damaged`] leave every file as it was.
     pub fn open(home: &Path, unlock: Unlock) -> Result<Self> {
         folder::prepare(home)?;
-        let (key, lock) = if unlock::is_set_up(home)? {
-            (unlock::existing(home, &unlock)?, None)
-        } else {
-            let lock = folder::lock(home)?;
+        let mut lock = None;
+        let mut progress = unlock::progress(home)?;
+        if progress != SetUp::Complete {
+            lock = Some(folder::lock(home)?);
             // Another program may have set it up while this one waited.
-            let key = if unlock::is_set_up(home)? {
-                unlock::existing(home, &unlock)?
-            } else {
-                unlock::set_up(home, &unlock)?
-            };
-            (key, Some(lock))
+            progress = unlock::progress(home)?;
+        }
+        let key = match progress {
+            SetUp::Missing => unlock::set_up(home, &unlock)?,
+            SetUp::Unmarked | SetUp::Complete => unlock::existing(home, &unlock)?,
         };
         drop(unlock);
-        let mut connection = connect(home, &key)?;
-        if schema::is_older(&connection)? {
+        let mut connection = connect(home, &key, progress == SetUp::Complete)?;
+        if schema::is_older(&connection)? || progress != SetUp::Complete {
             let _lock = lock.map_or_else(|| folder::lock(home), Ok)?;
             schema::migrate(&mut connection)?;
+            unlock::mark(home)?;
         }
         Ok(Self { connection: Mutex::new(connection) })
     }
@@ -88,20 +89,20 @@ impl Store {
         Ok(value)
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic inside a transaction rolled it back when it was dropped.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Opens the file with the key; refuses newer data before anything is written.
-fn connect(home: &Path, key: &Key) -> Result<Connection> {
+/// Opens the file with the key; refuses newer data before anything is written. `made`: it once held data.
+fn connect(home: &Path, key: &Key, made: bool) -> Result<Connection> {
     let path = folder::database(home);
     folder::private_file(&path)?;
     folder::sync_folder(home)?;
     // No URI names: a folder may be called anything.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(&path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // SQLCipher writes to stderr otherwise.
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
@@ -111,12 +112,28 @@ fn connect(home: &Path, key: &Key) -> Result<Connection> {
     if schema::is_newer(&connection)? {
         return Err(Error::NewerData);
     }
+    if schema::is_unmade(&connection)? && (made || !is_blank(&path)?) {
+        return Err(Error::Damaged);
+    }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-    if mode != "wal" {
+    let journal: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if journal != "wal" {
         return Err(Error::Internal { code: "no-wal" });
     }
     connection.execute_batch(SETTINGS)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// True for a file as a crash leaves it before the first migration: empty, or one page that says nothing.
+///
+/// `SQLite` takes a file shorter than a page for a new one, and `SQLCipher` pages of zeros for unused ones; both would
+/// be written over what may be left of the data.
+fn is_blank(path: &Path) -> Result<bool> {
+    const PAGE: u64 = 4096;
+    Ok(match fs::metadata(path)?.len() {
+        0 => true,
+        PAGE => fs::read(path)?.iter().any(|byte| *byte != 0),
+        _ => false,
+    })
 }

@@ -41,15 +41,38 @@ impl std::fmt::Debug for Unlock {
     }
 }
 
-/// True when nothing has to be set up any more: only then may a key be read without the folder's lock.
-pub(crate) fn is_set_up(home: &Path) -> Result<bool> {
-    let checked = KeyFile::read(home);
-    if !folder::has_database(home) {
-        return Ok(false);
+/// How far a folder is set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SetUp {
+    /// No database yet: key and database are made under the folder's lock.
+    Missing,
+    /// There is a database, and the key file does not say so yet (a crash just after it was made).
+    Unmarked,
+    /// Nothing is left to do.
+    Complete,
+}
+
+/// Looks how far the folder is set up. Changes nothing.
+pub(crate) fn progress(home: &Path) -> Result<SetUp> {
+    // Before the database, which another program may be making: its mark comes last.
+    let file = KeyFile::read(home);
+    let marked = file.as_ref().is_ok_and(|file| file.as_ref().is_some_and(|file| file.database));
+    match (folder::has_database(home), file) {
+        (false, _) if marked => Err(Error::Damaged),
+        (false, _) => Ok(SetUp::Missing),
+        (true, Err(error)) => Err(error),
+        (true, Ok(None)) => Err(Locked::KeyMissing.into()),
+        (true, Ok(Some(file))) if file.check.is_none() => Err(Error::Damaged),
+        (true, Ok(Some(_))) => Ok(if marked { SetUp::Complete } else { SetUp::Unmarked }),
     }
-    checked?.map_or(Err(Locked::KeyMissing.into()), |file| {
-        if file.check.is_some() { Ok(true) } else { Err(Error::Damaged) }
-    })
+}
+
+/// Notes in the key file that there is a database. The caller holds the folder's lock.
+pub(crate) fn mark(home: &Path) -> Result<()> {
+    match KeyFile::read(home)? {
+        Some(file) if !file.database => KeyFile { database: true, ..file }.write(home),
+        _ => Ok(()),
+    }
 }
 
 /// The key of a folder that holds a database. Changes nothing.

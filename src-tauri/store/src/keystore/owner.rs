@@ -84,7 +84,7 @@ mod tests {
 
     impl Keystore for Hanging {
         fn get(&self, _: &str) -> Result<Option<Key>, KeystoreError> {
-            thread::sleep(Duration::from_secs(3600));
+            thread::sleep(Duration::from_hours(1));
             Ok(None)
         }
         fn set(&self, _: &str, _: &Key) -> Result<(), KeystoreError> {
