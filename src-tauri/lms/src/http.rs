@@ -5,7 +5,8 @@ mod wire;
 
 use crate::address::Address;
 use crate::error::{LmsError, Nonsense};
-use crate::model::{Listed, LmsAccount, LmsCourse, LmsMeeting, LmsStudent, Marks, Write, Written};
+use crate::marks::{Marks, Write, Written};
+use crate::model::{Listed, LmsAccount, LmsCourse, LmsMeeting, LmsStudent};
 use crate::paging::Pages;
 use crate::{Call, Lms, link};
 use chrono::Utc;

@@ -10,16 +10,16 @@ pub mod error;
 mod http;
 mod lenient;
 mod link;
+pub mod marks;
 pub mod model;
 mod paging;
 pub mod server_text;
 pub mod verify;
+mod words;
 
 pub use error::LmsError;
-pub use model::{
-    HeldStatus, Listed, LmsAccount, LmsCourse, LmsKind, LmsMeeting, LmsStudent, Mark, MarkFault, MarkResult,
-    MarkState, Marks, Write, Written,
-};
+pub use marks::{HeldStatus, Mark, MarkFault, MarkResult, MarkState, Marks, Write, Written};
+pub use model::{Listed, LmsAccount, LmsCourse, LmsKind, LmsMeeting, LmsStudent};
 pub use verify::{Verification, verify};
 
 use rollbook_transport::{Context, Transport};

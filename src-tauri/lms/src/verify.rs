@@ -3,7 +3,7 @@
 //! Pure. The engine reads the marks before and after a write; this says, student by student, what became of the
 //! plan, and which students outside the plan somebody else changed in between.
 
-use crate::model::{Mark, MarkFault, MarkResult, MarkState};
+use crate::marks::{Mark, MarkFault, MarkResult, MarkState};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcome of a write, as the reading after it shows it.
@@ -61,7 +61,7 @@ fn statuses(marks: &[Mark]) -> BTreeMap<&str, &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::HeldStatus;
+    use crate::marks::HeldStatus;
     use proptest::prelude::*;
 
     fn mark(id: &str, word: &str) -> Mark {

@@ -1,9 +1,8 @@
 //! The bodies of the `http` contract, in both directions. Pure; these shapes do not leave the crate.
 
 use crate::lenient::{count, emails, id, instant, text, web_link, yes, zone};
-use crate::model::{
-    HeldStatus, LmsCourse, LmsMeeting, LmsStudent, Mark, MarkFault, MarkResult, MarkState, Marks, Write,
-};
+use crate::marks::{HeldStatus, Mark, MarkFault, MarkResult, MarkState, Marks, Write};
+use crate::model::{LmsCourse, LmsMeeting, LmsStudent};
 use crate::server_text::ServerText;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
