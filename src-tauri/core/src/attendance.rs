@@ -78,6 +78,8 @@ pub struct Participant {
     pub email: Option<String>,
     /// Kind.
     pub kind: Kind,
+    /// The source's newest word for the role (`Organizer`, `Presenter`, `Attendee`), as it is.
+    pub role: Option<String>,
     /// The stays, sorted by join.
     pub stays: Vec<SeenStay>,
     /// The measure of them; `None` where no interval is usable: present, duration unknown.
@@ -177,6 +179,7 @@ fn participant(
         name: names.next(),
         also_seen_as: names.collect(),
         email: newest_first().find_map(Identity::address),
+        role: records.iter().rev().find_map(|(_, record)| record.role.clone()),
         kind: newest_first().map(|i| i.kind).min_by_key(|kind| certainty(*kind)).unwrap_or_default(),
         stays,
         presence,

@@ -171,6 +171,7 @@ mod tests {
             keys: vec![format!("2mail:{email}")],
             name: Some(email.into()),
             also_seen_as: vec![],
+            role: None,
             email: Some(email.into()),
             kind,
             stays: spans.iter().map(stay).collect(),

@@ -40,7 +40,7 @@ pub struct Attendee {
 }
 
 impl From<&Participant> for Attendee {
-    /// The attendee that a participant is; the role, which participants do not carry, is left open.
+    /// The attendee that a participant is.
     fn from(person: &Participant) -> Self {
         let key = |prefix| person.keys.iter().find_map(|key| key.strip_prefix(prefix)).map(str::to_owned);
         let identity = Identity {
@@ -51,7 +51,7 @@ impl From<&Participant> for Attendee {
             kind: person.kind,
             ..Identity::default()
         };
-        Self { id: person.id.clone(), identity, role: None, stays: person.stays.clone() }
+        Self { id: person.id.clone(), identity, role: person.role.clone(), stays: person.stays.clone() }
     }
 }
 
