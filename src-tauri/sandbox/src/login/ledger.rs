@@ -1,0 +1,124 @@
+//! What the identity platform remembers: codes and tokens.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::HashMap;
+
+/// Whom an access token speaks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    /// An application by itself, without a user.
+    pub app: bool,
+    pub scopes: Vec<String>,
+}
+
+/// Whether a user has answered a device code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    Open,
+    Approved,
+    Declined,
+}
+
+/// A device code.
+#[derive(Clone, Debug)]
+pub(super) struct DeviceCode {
+    pub user_code: String,
+    pub client_id: String,
+    pub scopes: Vec<String>,
+    pub issued: DateTime<Utc>,
+    pub expires: DateTime<Utc>,
+    pub decision: Decision,
+    pub polls: u32,
+    pub redeemed: bool,
+}
+
+/// An authorization code.
+#[derive(Clone, Debug)]
+pub(super) struct AuthCode {
+    pub client_id: String,
+    pub redirect_uri: String,
+    pub challenge: String,
+    pub scopes: Vec<String>,
+    pub nonce: Option<String>,
+    pub expires: DateTime<Utc>,
+    pub used: bool,
+}
+
+/// A refresh token.
+#[derive(Clone, Debug)]
+pub(super) struct Refresh {
+    pub client_id: String,
+    pub scopes: Vec<String>,
+    pub used: bool,
+    /// All that came from one sign-in.
+    pub family: u64,
+}
+
+/// Codes and tokens in force.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    pub(super) devices: HashMap<String, DeviceCode>,
+    pub(super) codes: HashMap<String, AuthCode>,
+    pub(super) refreshes: HashMap<String, Refresh>,
+    access: HashMap<String, (Caller, DateTime<Utc>)>,
+    families: u64,
+}
+
+impl Ledger {
+    /// The bearer of a token: none if it is unknown, an error if it has run out.
+    pub(crate) fn caller(&self, token: &str, now: DateTime<Utc>) -> Option<Result<Caller, ()>> {
+        self.access.get(token).map(|(caller, until)| if now < *until { Ok(caller.clone()) } else { Err(()) })
+    }
+
+    /// Answers a device code; false if no open one has this user code.
+    pub(crate) fn decide(&mut self, user_code: &str, approve: bool, now: DateTime<Utc>) -> bool {
+        let plain = user_code.trim().to_ascii_uppercase();
+        let open = self
+            .devices
+            .values_mut()
+            .find(|code| code.user_code == plain && code.decision == Decision::Open && now < code.expires);
+        let Some(code) = open else { return false };
+        code.decision = if approve { Decision::Approved } else { Decision::Declined };
+        true
+    }
+
+    pub(super) fn access(&mut self, caller: Caller, now: DateTime<Utc>, seconds: i64) -> String {
+        let token = secret(48);
+        self.access.insert(token.clone(), (caller, now + TimeDelta::seconds(seconds)));
+        token
+    }
+
+    pub(super) fn new_family(&mut self) -> u64 {
+        self.families += 1;
+        self.families
+    }
+
+    pub(super) fn refresh(&mut self, client_id: &str, scopes: &[String], family: u64) -> String {
+        let token = format!("1.A{}", secret(60));
+        let entry = Refresh { client_id: client_id.to_owned(), scopes: scopes.to_vec(), used: false, family };
+        self.refreshes.insert(token.clone(), entry);
+        token
+    }
+}
+
+/// Random text that nobody can guess; tokens are opaque to clients.
+pub(super) fn secret(bytes: usize) -> String {
+    URL_SAFE_NO_PAD.encode((0..bytes).map(|_| rand::random::<u8>()).collect::<Vec<u8>>())
+}
+
+/// Requested scopes without the resource in front.
+pub(super) fn scopes(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for scope in text.split_whitespace() {
+        let short = scope.rsplit('/').next().unwrap_or(scope);
+        if short == ".default" {
+            let all =
+                ["User.Read", "Calendars.Read", "OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
+            out.extend(all.map(str::to_owned));
+        } else {
+            out.push(short.to_owned());
+        }
+    }
+    out
+}
