@@ -1,1 +1,10 @@
-//! To come.
+//! Signing in at Microsoft Entra: by device code (RFC 8628), in the browser (RFC 8252 with PKCE, RFC 7636), again by
+//! refresh token (RFC 6749, section 6), and as the institution's own app (section 4.4).
+
+mod authority;
+mod errors;
+mod id_token;
+
+pub use authority::{Authority, Cloud};
+pub use errors::SignInError;
+pub use id_token::Account;
