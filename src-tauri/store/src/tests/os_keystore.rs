@@ -6,7 +6,7 @@ use crate::Key;
 use crate::keystore::{Keystore as _, KeystoreError, OsKeystore};
 use std::os::unix::net::UnixListener;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const TEST: &str = "tests::os_keystore::each_bus_has_its_answer";
 
@@ -15,6 +15,14 @@ fn look() -> String {
     let began = Instant::now();
     let answer = OsKeystore::new().get("00000000-0000-4000-8000-000000000000");
     format!("{:?} {}", answer.map(|key| key.is_some()), began.elapsed().as_secs())
+}
+
+/// The child: a first start, which reads before it writes.
+fn set() -> String {
+    let keystore = OsKeystore::new();
+    let folder = "00000000-0000-4000-8000-000000000002";
+    let read = keystore.get(folder).map(|key| key.is_some());
+    format!("{read:?} {:?}", keystore.set(folder, &Key::from_bytes([0; 48])))
 }
 
 /// The child: the whole life of an item.
@@ -39,6 +47,7 @@ fn live() -> String {
 fn each_bus_has_its_answer() {
     match child::role().as_deref() {
         Some("look") => return println!("OUTCOME {}", look()),
+        Some("set") => return println!("OUTCOME {}", set()),
         Some("live") => return println!("OUTCOME {}", live()),
         _ => {}
     }
@@ -48,7 +57,8 @@ fn each_bus_has_its_answer() {
         command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", path.display()));
         child::outcome(&command.output().unwrap())
     };
-    assert_eq!(look(&folder.path().join("nothing")), format!("Err({:?}) 0", KeystoreError::MissingStore));
+    let answer = look(&folder.path().join("nothing"));
+    assert!(answer.starts_with("Err(MissingStore) "), "{answer}");
 
     let silent = folder.path().join("silent");
     let listener = UnixListener::bind(&silent).unwrap();
@@ -59,13 +69,13 @@ fn each_bus_has_its_answer() {
             connections.push(connection);
         }
     });
-    let began = Instant::now();
-    assert_eq!(look(&silent), format!("Err({:?}) 5", KeystoreError::Silent));
-    assert!(began.elapsed() < Duration::from_secs(7));
+    // The time-out, and a second for a machine that is busy otherwise.
+    let answer = look(&silent);
+    assert!(["Err(Silent) 5", "Err(Silent) 6"].contains(&&*answer), "{answer}");
 }
 
 #[test]
-fn a_real_keystore_keeps_an_item_and_a_missing_daemon_is_named() {
+fn a_real_keystore_keeps_an_item_and_a_locked_one_is_named() {
     if !["dbus-run-session", "gnome-keyring-daemon"].into_iter().all(child::has) {
         println!("no keystore daemon on this machine: nothing to test against");
         return;
@@ -87,4 +97,7 @@ fn a_real_keystore_keeps_an_item_and_a_missing_daemon_is_named() {
     let unlocked =
         "printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec \"$@\"";
     assert_eq!(run(unlocked, "live"), format!("{:?}", [true; 8]));
+    // A login keyring that nobody unlocked says "no entry" and refuses to take one.
+    let refused = format!("Ok(false) Err({:?})", KeystoreError::Locked);
+    assert_eq!(run("exec \"$@\"", "set"), refused);
 }
