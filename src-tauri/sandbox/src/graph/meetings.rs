@@ -102,7 +102,7 @@ fn json_of(ask: &Ask<'_>, meeting: &Meeting) -> Value {
         "creationDateTime": graph_time(meeting.start - TimeDelta::days(9)),
         "startDateTime": graph_time(meeting.start),
         "endDateTime": graph_time(meeting.end),
-        "expiryDateTime": graph_time(meeting.end.max(ask.state.clock.now()) + TimeDelta::days(60)),
+        "expiryDateTime": graph_time(meeting.end.max(ask.state.info.now) + TimeDelta::days(60)),
         "joinUrl": meeting.join_url,
         "joinWebUrl": meeting.join_url,
         "meetingCode": meeting.code,

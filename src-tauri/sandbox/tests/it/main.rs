@@ -1,0 +1,12 @@
+//! The sandbox over real HTTP, as a client sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod case;
+mod client;
+mod faults;
+mod graph;
+mod lms;
+mod login;
+mod moodle;
+mod schema;
+mod worlds;
