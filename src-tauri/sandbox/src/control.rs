@@ -47,7 +47,9 @@ async fn inject(extract::State(state): extract::State<Shared>, body: Bytes) -> R
         return bad("not a fault");
     };
     let mut all = state.faults();
-    faults.into_iter().for_each(|fault| all.add(fault));
+    for fault in faults {
+        all.add(fault);
+    }
     done(true)
 }
 

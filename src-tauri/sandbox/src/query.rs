@@ -15,7 +15,7 @@ impl Query {
         Self(url::form_urlencoded::parse(text.as_bytes()).into_owned().collect())
     }
 
-    /// The first value of a name, in any case (OData's option names are case-insensitive).
+    /// The first value of a name, in any case (`OData`'s option names are case-insensitive).
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }

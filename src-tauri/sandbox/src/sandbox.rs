@@ -61,6 +61,7 @@ pub enum SandboxError {
 }
 
 /// Names of all scenarios with a line about each.
+#[must_use]
 pub fn scenario_names() -> &'static [(&'static str, &'static str)] {
     static NAMES: std::sync::OnceLock<Vec<(&'static str, &'static str)>> = std::sync::OnceLock::new();
     NAMES.get_or_init(|| SCENARIOS.iter().map(|scenario| (scenario.name, scenario.about)).collect())
@@ -140,11 +141,13 @@ impl Sandbox {
     }
 
     /// Approves a device code as its user would; false if none is waiting under this user code.
+    #[allow(clippy::must_use_candidate, reason = "most callers know the code that they approve")]
     pub fn approve(&self, user_code: &str) -> bool {
         self.state.ledger().decide(user_code, true, self.state.clock.now())
     }
 
     /// Declines a device code; false as above.
+    #[allow(clippy::must_use_candidate, reason = "as above")]
     pub fn decline(&self, user_code: &str) -> bool {
         self.state.ledger().decide(user_code, false, self.state.clock.now())
     }

@@ -58,7 +58,9 @@ impl State {
         faults: Vec<Fault>,
     ) -> Self {
         let mut in_force = Faults::default();
-        faults.into_iter().for_each(|fault| in_force.add(fault));
+        for fault in faults {
+            in_force.add(fault);
+        }
         Self {
             book: Mutex::new(Book::default()),
             register: Mutex::new(Register::opened(&world, clock.now())),

@@ -33,7 +33,7 @@ pub(super) fn view(ask: &Ask<'_>) -> Reply {
     let events: Vec<&Event> =
         ask.state.world.events.iter().filter(|event| event.start < to && event.end > from).collect();
     let context = ask.user_context("calendarView");
-    let reply = paging::collection(ask, context, page, events.len(), |place| {
+    let reply = paging::collection(ask, &context, page, events.len(), |place| {
         events.get(place).map(|event| json_of(ask, event, zone, name)).unwrap_or_default()
     });
     reply.with("Preference-Applied", format!("outlook.timezone=\"{name}\""))

@@ -56,14 +56,14 @@ pub(super) fn sessions(call: &Call) -> Vec<Session<'_>> {
     }
     let people = call.participants();
     let mut people = people.into_iter().map(AsRef::as_ref);
-    let Some(caller) = people.next() else { return Vec::new() };
-    vec![Session { place: 0, caller, callee: people.next(), from: call.start, to: call.end }]
+    let (Some(from), to) = (people.next(), people.next()) else { return Vec::new() };
+    vec![Session { place: 0, caller: from, callee: to, from: call.start, to: call.end }]
 }
 
 pub(super) fn session(call: &Call, session: &Session<'_>, segments: bool) -> Value {
     let id = dice::uuid(&format!("{}/session/{}", call.id, session.place));
-    let caller = endpoint(session.caller, session.place);
-    let callee = match session.callee {
+    let here = endpoint(session.caller, session.place);
+    let there = match session.callee {
         Some(person) => endpoint(person, session.place + 1),
         None => json!({"userAgent": {
             "@odata.type": "#microsoft.graph.callRecords.serviceUserAgent",
@@ -79,14 +79,12 @@ pub(super) fn session(call: &Call, session: &Session<'_>, segments: bool) -> Val
         "endDateTime": graph_time(session.to),
         "isTest": false,
         "failureInfo": null,
-        "caller": caller,
-        "callee": callee,
+        "caller": here,
+        "callee": there,
     });
-    if segments {
-        if let Some(map) = body.as_object_mut() {
-            let segment = segment_json::segment(map, &session.caller.key, session.place);
-            map.insert("segments".to_owned(), json!([segment]));
-        }
+    if let (true, Some(map)) = (segments, body.as_object_mut()) {
+        let segment = segment_json::segment(map, &session.caller.key, session.place);
+        map.insert("segments".to_owned(), json!([segment]));
     }
     body
 }

@@ -69,7 +69,7 @@ fn list(ask: &Ask<'_>) -> Answer {
         .filter(|call| visible(ask, call) && filter.holds(call.start, |key| call.has(key)))
         .collect();
     let context = ask.context("communications/callRecords");
-    Ok(paging::collection(ask, context, page, calls.len(), |place| {
+    Ok(paging::collection(ask, &context, page, calls.len(), |place| {
         calls.get(place).map(|call| Value::Object(call_json::head(ask, call))).unwrap_or_default()
     }))
 }
@@ -119,7 +119,7 @@ fn sessions(ask: &Ask<'_>, call: &Call) -> Answer {
     let page = Page::of(ask, PAGE)?;
     let sessions = call_json::sessions(call);
     let context = ask.context(&format!("communications/callRecords('{}')/sessions", call.id));
-    Ok(paging::collection(ask, context, page, sessions.len(), |place| {
+    Ok(paging::collection(ask, &context, page, sessions.len(), |place| {
         sessions.get(place).map(|one| call_json::session(call, one, segments)).unwrap_or_default()
     }))
 }
@@ -128,7 +128,7 @@ fn participants(ask: &Ask<'_>, call: &Call) -> Answer {
     let page = Page::of(ask, PARTICIPANTS)?;
     let people = call.participants();
     let context = ask.context(&format!("communications/callRecords('{}')/participants_v2", call.id));
-    Ok(paging::collection(ask, context, page, people.len(), |place| {
+    Ok(paging::collection(ask, &context, page, people.len(), |place| {
         people.get(place).map(|one| identity_json::participant(one)).unwrap_or_default()
     }))
 }

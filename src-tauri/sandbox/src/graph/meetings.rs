@@ -36,7 +36,7 @@ pub(super) fn lookup(ask: &Ask<'_>) -> Reply {
     } else {
         return ask.refuse(400, "BadRequest", "Filter on this property is not supported.");
     };
-    match found.ok_or_else(|| unknown(ask)).and_then(|meeting| own(ask, meeting)) {
+    match found.ok_or_else(|| Box::new(unknown(ask))).and_then(|meeting| own(ask, meeting)) {
         Ok(meeting) => Reply::ok(json!({
             "@odata.context": ask.user_context("onlineMeetings"),
             "value": [json_of(ask, meeting)],
@@ -73,11 +73,11 @@ pub(super) fn by_id<'a>(ask: &'a Ask<'_>, id: &str) -> Result<&'a Meeting, Box<R
     if STANDARD.decode(id).is_err() && !id.contains("_19:meeting_") {
         return Err(Box::new(ask.refuse(400, "BadRequest", "Meeting Id is corrupted.")));
     }
-    Err(unknown(ask))
+    Err(Box::new(unknown(ask)))
 }
 
-fn unknown(ask: &Ask<'_>) -> Box<Reply> {
-    Box::new(ask.refuse(404, "NotFound", "3004: Specified meeting is not found"))
+fn unknown(ask: &Ask<'_>) -> Reply {
+    ask.refuse(404, "NotFound", "3004: Specified meeting is not found")
 }
 
 fn own<'a>(ask: &Ask<'_>, meeting: &'a Meeting) -> Result<&'a Meeting, Box<Reply>> {

@@ -46,7 +46,7 @@ pub(super) fn next_link(ask: &Ask<'_>, path: &str, page: Page, total: usize) -> 
 /// Answers one page; only its entries are rendered.
 pub(super) fn collection(
     ask: &Ask<'_>,
-    context: String,
+    context: &str,
     page: Page,
     total: usize,
     render: impl Fn(usize) -> Value,

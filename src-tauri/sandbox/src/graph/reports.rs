@@ -22,7 +22,7 @@ pub(super) fn list(ask: &Ask<'_>, id: &str) -> Reply {
         Err(refusal) => return *refusal,
     };
     let context = ask.user_context(&format!("onlineMeetings('{id}')/attendanceReports"));
-    paging::collection(ask, context, page, written.len().min(MOST), |place| {
+    paging::collection(ask, &context, page, written.len().min(MOST), |place| {
         let mut body = written.get(place).map(|report| report_json::head(report)).unwrap_or_default();
         // Printed empty in a list, whatever the report holds.
         body.insert("attendanceRecords".to_owned(), json!([]));
@@ -66,7 +66,7 @@ pub(super) fn records(ask: &Ask<'_>, id: &str, report: &str) -> Reply {
         "onlineMeetings('{id}')/attendanceReports('{}')/attendanceRecords",
         report.id
     ));
-    paging::collection(ask, context, page, grouped.len(), |place| {
+    paging::collection(ask, &context, page, grouped.len(), |place| {
         grouped
             .get(place)
             .map(|stays| report_json::record(stays, &meeting.organizer.key, report.identity_only))

@@ -122,3 +122,25 @@ pub(super) fn scopes(text: &str) -> Vec<String> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_token_runs_out_and_is_not_mistaken_for_an_unknown_one() {
+        let now: DateTime<Utc> = "2025-11-27T09:00:00Z".parse().unwrap();
+        let mut ledger = Ledger::default();
+        let token = ledger.access(Caller { app: true, scopes: Vec::new() }, now, 5);
+        assert!(ledger.caller(&token, now + TimeDelta::seconds(4)).unwrap().unwrap().app);
+        assert!(ledger.caller(&token, now + TimeDelta::seconds(5)).unwrap().is_err());
+        assert!(ledger.caller("another", now).is_none());
+    }
+
+    #[test]
+    fn scopes_lose_their_resource() {
+        assert_eq!(scopes("https://graph.microsoft.com/User.Read openid"), ["User.Read", "openid"]);
+        assert!(scopes("http://127.0.0.1:1/graph/.default").contains(&"Calendars.Read".to_owned()));
+    }
+}

@@ -72,7 +72,7 @@ pub(super) fn done(_info: &Info, approved: bool) -> String {
 }
 
 pub(super) fn consent(info: &Info, query: &Query) -> String {
-    let hidden: String = query
+    let hidden: Vec<String> = query
         .0
         .iter()
         .filter(|(name, _)| name != "decision")
@@ -80,8 +80,9 @@ pub(super) fn consent(info: &Info, query: &Query) -> String {
             format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value))
         })
         .collect();
-    let scopes: String =
+    let scopes: Vec<String> =
         query.text("scope").split_whitespace().map(|scope| format!("<li>{}</li>", escape(scope))).collect();
+    let (hidden, scopes) = (hidden.concat(), scopes.concat());
     whole(
         "Permissions requested",
         &format!("{}<ul>{scopes}</ul><form method=\"post\">{hidden}{BUTTONS}</form>", account(info)),

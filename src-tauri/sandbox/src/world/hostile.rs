@@ -55,7 +55,7 @@ pub(crate) fn rename(mut world: World) -> World {
         .first()
         .into_iter()
         .flat_map(|c| &c.students)
-        .flat_map(|s| s.emails.first().cloned())
+        .filter_map(|s| s.emails.first().cloned())
         .collect();
     let mut accounts: HashMap<String, Arc<Person>> = HashMap::new();
     for stay in world.calls.iter().flat_map(|call| &call.stays) {

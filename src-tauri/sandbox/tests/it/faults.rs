@@ -1,7 +1,7 @@
 //! Faults arrive as ordered, and the control paths do what the library does.
 
 use super::client::{Client, http, sandbox};
-use rollbook_sandbox::{Action, Fault, Server};
+use rollbook_sandbox::{Action, Fault, Options, Sandbox, Server};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -95,4 +95,30 @@ async fn stopping_closes_the_port() {
     let url = sandbox.info().url.clone();
     sandbox.stop().await;
     assert!(http().get(format!("{url}/_sandbox/info")).send().await.is_err());
+}
+
+#[tokio::test]
+async fn latency_is_waited_before_every_answer() {
+    let latency = Duration::from_millis(60);
+    let sandbox = Sandbox::start(Options { latency, ..Options::default() }).await.unwrap();
+    let begun = Instant::now();
+    http().get(format!("{}/rollbook/v1/courses", sandbox.info().lms_url)).send().await.unwrap();
+    assert!(begun.elapsed() >= latency);
+}
+
+#[tokio::test]
+async fn portals_and_a_lost_lms_answer_as_they_do() {
+    let client = Client::new("html-portal").await;
+    assert_eq!(client.me("/me").await.0, 200, "signing in still works");
+    let page = client.request("/me/onlineMeetings", &client.user).send().await.unwrap();
+    assert_eq!(
+        (page.status().as_u16(), page.headers()["content-type"].to_str().unwrap()),
+        (200, "text/html; charset=utf-8")
+    );
+    let down = sandbox("lms-down").await;
+    let answer = http().get(format!("{}/rollbook/v1/courses", down.info().lms_url)).send().await.unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.headers()["content-type"].to_str().unwrap()),
+        (503, "application/problem+json")
+    );
 }

@@ -191,3 +191,36 @@ async fn a_batch_judges_each_request() {
     assert_eq!((status.as_u16(), &body["responses"][0]["status"]), (200, &429.into()));
     assert_eq!(body["responses"][0]["headers"]["Retry-After"], "0.4");
 }
+
+#[tokio::test]
+async fn reports_can_be_refused_or_missing() {
+    for (scenario, status) in [("reports-forbidden", 403), ("reports-empty", 200)] {
+        let client = Client::new(scenario).await;
+        let events = class_events(&client).await;
+        let url = events[0]["onlineMeeting"]["joinUrl"].as_str().unwrap();
+        let filter = encoded(&format!("JoinWebUrl eq '{url}'"));
+        let (_, body) = client.me(&format!("/me/onlineMeetings?$filter={filter}")).await;
+        let id = encoded(body["value"][0]["id"].as_str().unwrap());
+        let (got, body) = client.me(&format!("/me/onlineMeetings/{id}/attendanceReports")).await;
+        assert_eq!(got.as_u16(), status, "{scenario}");
+        assert!(status != 200 || body["value"] == json!([]));
+    }
+}
+
+#[tokio::test]
+async fn a_meeting_to_come_has_no_report_and_one_class_never_wrote_any() {
+    let client = Client::new("demo").await;
+    let mut without = Vec::new();
+    for event in class_events(&client).await.iter().filter(|event| event["isOrganizer"] == true) {
+        let url = event["onlineMeeting"]["joinUrl"].as_str().unwrap();
+        let filter = encoded(&format!("JoinWebUrl eq '{url}'"));
+        let (_, body) = client.me(&format!("/me/onlineMeetings?$filter={filter}")).await;
+        let id = encoded(body["value"][0]["id"].as_str().unwrap());
+        let (_, body) = client.me(&format!("/me/onlineMeetings/{id}/attendanceReports")).await;
+        if body["value"] == json!([]) {
+            without.push(event["start"]["dateTime"].as_str().unwrap() > "2026-03-18T12");
+        }
+    }
+    without.sort_unstable();
+    assert_eq!(without, [false, true, true]);
+}

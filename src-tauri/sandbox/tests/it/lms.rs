@@ -100,8 +100,8 @@ async fn refused_students_are_named_one_by_one() {
         put(&sandbox, &http, &path, &etag, "k", &json!({"records": records})).send().await.unwrap();
     let (status, body) = parts(response).await;
     assert_eq!(status, 207);
-    let states: Vec<&str> =
+    let outcomes: Vec<&str> =
         body["results"].as_array().unwrap().iter().map(|r| r["state"].as_str().unwrap()).collect();
-    assert_eq!(states, ["confirmed", "failed", "failed"]);
+    assert_eq!(outcomes, ["confirmed", "failed", "failed"]);
     assert_eq!(sandbox.lms_attendance("db1-01").records.len(), 1);
 }

@@ -1,4 +1,4 @@
-//! Every body of a tour through Graph validates against the OpenAPI description of the real service.
+//! Every body of a tour through Graph validates against the `OpenAPI` description of the real service.
 
 use super::client::Client;
 use boon::{Compiler, SchemaIndex, Schemas};
@@ -6,17 +6,16 @@ use serde_json::{Map, Value, json};
 
 const ROOT: &str = "http://schema.test/graph.json";
 
-/// OpenAPI 3.0 says `nullable` where JSON Schema has a type `null`, and `enum: [null]` beside a type that is not.
+/// `OpenAPI` 3.0 says `nullable` where JSON Schema has a type `null`, and `enum: [null]` beside a type that is not.
 fn converted(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(converted).collect(),
         Value::Object(map) => {
             let mut out: Map<String, Value> =
                 map.into_iter().map(|(name, inner)| (name, converted(inner))).collect();
-            if out.remove("nullable") == Some(json!(true)) {
-                if let Some(kind) = out.get("type").cloned().filter(Value::is_string) {
-                    out.insert("type".to_owned(), json!([kind, "null"]));
-                }
+            let nullable = out.remove("nullable") == Some(json!(true));
+            if let (true, Some(kind)) = (nullable, out.get("type").cloned().filter(Value::is_string)) {
+                out.insert("type".to_owned(), json!([kind, "null"]));
             }
             Value::Object(out)
         }
