@@ -1,3 +1,27 @@
-//! Microsoft Graph v1.0: one file per resource. Fetching gives pruned JSON to keep; interpreting it is pure.
+//! Microsoft Graph v1.0: one file per resource, over one client.
+//!
+//! Fetching gives pruned JSON to keep ([`keep`]); reading what was kept is pure ([`interpret`]). Graph's own shapes
+//! stop here: what comes out are plain values and the observations of `rollbook-core`.
 
-mod time;
+pub mod calendar;
+pub mod call_records;
+mod client;
+mod errors;
+pub mod identity;
+pub mod interpret;
+pub mod keep;
+pub mod me;
+pub mod meetings;
+mod paging;
+pub mod participants;
+mod read;
+pub mod reports;
+pub mod sessions;
+pub mod time;
+
+pub use client::{Audience, BoxFuture, Got, Graph, TokenError, TokenSource};
+pub use errors::GraphError;
+pub use paging::{End, Pages};
+
+#[cfg(test)]
+mod test_server;

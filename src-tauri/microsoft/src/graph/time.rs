@@ -1,111 +1,115 @@
-//! Times, numbers and texts as Graph writes them: seven digits of a second, nulls, numbers as text, rubbish.
-//!
-//! A value that cannot be read makes its record say so; it never fails a page.
+//! Times as Graph writes them: UTC with up to seven digits of a second, sometimes more, sometimes null.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
 use serde_json::Value;
 
-/// What a time field held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Moment {
+/// What a time field says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Time {
     /// Nothing: absent, null or empty.
+    #[default]
     Missing,
-    /// A time.
-    At(DateTime<Utc>),
-    /// Something that is no time, or none that a meeting can have (year 1 stands for "not set").
+    /// Something that is no time between 1970 and 2199.
     Unreadable,
+    /// A time, exact.
+    At(DateTime<Utc>),
 }
 
-impl Moment {
-    /// The time, if there is one.
-    pub(super) fn at(self) -> Option<DateTime<Utc>> {
+impl Time {
+    /// Reads a field.
+    #[must_use]
+    pub fn field(object: &Value, field: &str) -> Self {
+        match object.get(field) {
+            None | Some(Value::Null) => Self::Missing,
+            Some(Value::String(text)) => Self::parse(text),
+            Some(_) => Self::Unreadable,
+        }
+    }
+
+    /// Reads a text in the form of RFC 3339; without an offset it is UTC, as everything in Graph's call data is.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let text = text.trim();
+        if text.is_empty() {
+            return Self::Missing;
+        }
+        let read = DateTime::parse_from_rfc3339(text)
+            .map(|time| time.to_utc())
+            .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").map(|t| t.and_utc()));
+        match read.map(without_leap_second) {
+            Ok(time) if (1970..=2199).contains(&time.year()) => Self::At(time),
+            _ => Self::Unreadable,
+        }
+    }
+
+    /// The time, if there is a readable one.
+    #[must_use]
+    pub fn at(self) -> Option<DateTime<Utc>> {
         match self {
-            Self::At(at) => Some(at),
+            Self::At(time) => Some(time),
             Self::Missing | Self::Unreadable => None,
         }
     }
 }
 
-/// Reads an RFC 3339 time with its offset.
-pub(super) fn moment(value: &Value) -> Moment {
-    match value {
-        Value::Null => Moment::Missing,
-        Value::String(text) if text.trim().is_empty() => Moment::Missing,
-        Value::String(text) => match DateTime::parse_from_rfc3339(text.trim()) {
-            Ok(at) if (1990..2200).contains(&at.year()) => Moment::At(at.to_utc()),
-            _ => Moment::Unreadable,
-        },
-        _ => Moment::Unreadable,
+/// chrono keeps `23:59:60` as a second of 2000 ms, which no other part of the program expects.
+fn without_leap_second(time: DateTime<Utc>) -> DateTime<Utc> {
+    let over = i64::from(time.timestamp_subsec_nanos()) - 1_000_000_000;
+    match DateTime::from_timestamp(time.timestamp(), 0) {
+        Some(second) if over >= 0 => second + TimeDelta::seconds(1) + TimeDelta::nanoseconds(over),
+        _ => time,
     }
-}
-
-/// A whole number, also written as text or with `.0`.
-#[allow(clippy::cast_possible_truncation)]
-pub(super) fn whole(value: &Value) -> Option<i64> {
-    match value {
-        Value::Number(number) => number
-            .as_i64()
-            .or_else(|| number.as_f64().filter(|f| f.fract() == 0.0 && f.abs() < 9e15).map(|f| f as i64)),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
-}
-
-/// A text that is not blank, without NUL, which no name holds and no database likes.
-pub(super) fn text(value: &Value) -> Option<String> {
-    let text = value.as_str()?;
-    let text = if text.contains('\0') { text.replace('\0', "") } else { text.to_owned() };
-    (!text.trim().is_empty()).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use serde_json::json;
+    use proptest::prelude::*;
 
     #[test]
-    fn times_are_read_with_two_to_nine_digits() {
-        for (text, expected) in [
-            ("2021-03-16T18:59:52.2782182Z", "2021-03-16T18:59:52.278218200Z"),
-            ("2021-10-05T04:43:49.77Z", "2021-10-05T04:43:49.770Z"),
-            ("2023-09-25T10:36:40Z", "2023-09-25T10:36:40Z"),
-            ("2023-09-25T16:06:40+05:30", "2023-09-25T10:36:40Z"),
-            (" 2023-09-25T10:36:40Z ", "2023-09-25T10:36:40Z"),
+    fn every_fraction_is_exact() {
+        for (text, nanos) in [
+            ("2021-03-16T18:59:52.2782182Z", 278_218_200),
+            ("2021-10-05T04:43:49.77Z", 770_000_000),
+            ("2024-04-06T08:18:21.668Z", 668_000_000),
+            ("2023-09-25T10:36:40Z", 0),
+            ("2023-09-25T10:36:40.123456789Z", 123_456_789),
+            ("2023-09-25T10:36:40.12345678987654Z", 123_456_789),
+            ("2023-09-25T12:36:40.5+02:00", 500_000_000),
+            ("2023-09-25T10:36:40.25", 250_000_000),
         ] {
-            assert_eq!(moment(&json!(text)), Moment::At(expected.parse().unwrap()), "{text}");
+            assert_eq!(Time::parse(text).at().unwrap().timestamp_subsec_nanos(), nanos, "{text}");
         }
+        let offset = Time::parse("2023-09-25T12:36:40+02:00").at().unwrap();
+        assert_eq!(offset.to_rfc3339(), "2023-09-25T10:36:40+00:00");
     }
 
     #[test]
-    fn nothing_and_rubbish_are_told_apart() {
-        for value in [json!(null), json!(""), json!("  ")] {
-            assert_eq!(moment(&value), Moment::Missing, "{value}");
+    fn what_is_no_time_is_said_so() {
+        for text in ["0001-01-01T00:00:00Z", "2200-01-01T00:00:00Z", "yesterday", "2024-02-30T00:00:00Z", "1"]
+        {
+            assert_eq!(Time::parse(text), Time::Unreadable, "{text}");
         }
-        for value in [
-            json!("2023-09-25T10:36:40"),
-            json!("2023-09-25T10:36:40+25:00"),
-            json!("2023-02-30T10:36:40Z"),
-            json!("0001-01-01T00:00:00Z"),
-            json!("9999-12-31T23:59:59Z"),
-            json!("yesterday"),
-            json!(1_695_638_200),
-            json!({}),
-        ] {
-            assert_eq!(moment(&value), Moment::Unreadable, "{value}");
-        }
+        let object = serde_json::json!({"a": null, "b": 5, "c": " "});
+        assert_eq!(Time::field(&object, "a"), Time::Missing);
+        assert_eq!(Time::field(&object, "b"), Time::Unreadable);
+        assert_eq!(Time::field(&object, "c"), Time::Missing);
+        assert_eq!(Time::field(&object, "d"), Time::Missing);
+        assert_eq!(Time::field(&Value::Null, "a"), Time::Missing);
     }
 
     #[test]
-    fn numbers_and_texts() {
-        assert_eq!(whole(&json!(322)), Some(322));
-        assert_eq!(whole(&json!("5")), Some(5));
-        assert_eq!(whole(&json!(5.0)), Some(5));
-        for bad in [json!(5.5), json!(1e300), json!("x"), json!(null), json!([1])] {
-            assert_eq!(whole(&bad), None, "{bad}");
+    fn a_leap_second_is_the_next_second() {
+        let time = Time::parse("2016-12-31T23:59:60.5Z").at().unwrap();
+        assert_eq!(time.to_rfc3339(), "2017-01-01T00:00:00.500+00:00");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,40}", digits in "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{0,12})?Z?") {
+            let _ = Time::parse(&text);
+            let _ = Time::parse(&digits);
         }
-        assert_eq!(text(&json!("A\u{0}nn")).as_deref(), Some("Ann"));
-        assert_eq!(text(&json!("  ")), None);
-        assert_eq!(text(&json!(4)), None);
     }
 }

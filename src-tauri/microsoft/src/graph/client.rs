@@ -1,0 +1,155 @@
+//! The client: where Graph is, how to get a token, and one way to ask.
+
+use super::errors::GraphError;
+use chrono::{DateTime, Utc};
+use rollbook_transport::{Answer, Base, Context, Error, Lane, Request, Transport, json};
+use secrecy::SecretString;
+use serde_json::Value;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use url::Url;
+
+/// A future that a trait object can return.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// As whom Graph is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// As the signed-in user.
+    Delegated,
+    /// As the institution's app: the only way to call records.
+    AppOnly,
+}
+
+/// Where access tokens come from.
+pub trait TokenSource: Send + Sync {
+    /// A token that is valid now. `rejected` is one that Graph has just refused with 401: where it is still the current
+    /// one, a new one must be fetched; where it is not, somebody else has done so already.
+    fn token(
+        &self,
+        audience: Audience,
+        rejected: Option<SecretString>,
+    ) -> BoxFuture<'_, Result<SecretString, TokenError>>;
+}
+
+/// Why there is no token.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// The user has to sign in.
+    #[error("sign-in needed")]
+    SignInNeeded,
+    /// The sign-in server gave no answer.
+    #[error(transparent)]
+    Transport(#[from] Error),
+    /// The token source's own error, to be unwrapped by whoever knows its type.
+    #[error("the token source failed")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// One answer.
+#[derive(Clone, PartialEq)]
+pub struct Got {
+    /// The body.
+    pub body: Value,
+    /// Graph's clock.
+    pub server_now: Option<DateTime<Utc>>,
+    /// HTTP status, 2xx.
+    pub(crate) status: u16,
+    /// Graph's id of the request.
+    pub(crate) request_id: Option<String>,
+}
+
+impl Got {
+    /// The error for a body that has not the expected shape.
+    pub(crate) fn wrong_shape(&self) -> GraphError {
+        GraphError::ServerFault { status: self.status, request_id: self.request_id.clone() }
+    }
+}
+
+impl fmt::Debug for Got {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Got({})", self.status)
+    }
+}
+
+/// Microsoft Graph as one audience. Cheap to clone.
+#[derive(Clone)]
+pub struct Graph {
+    base: Base,
+    transport: Transport,
+    tokens: Arc<dyn TokenSource>,
+    audience: Audience,
+}
+
+impl fmt::Debug for Graph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Graph({:?}, {:?})", self.base, self.audience)
+    }
+}
+
+impl Graph {
+    /// Graph at `base`, its root without the version.
+    #[must_use]
+    pub fn new(base: Base, transport: Transport, tokens: Arc<dyn TokenSource>, audience: Audience) -> Self {
+        Self { base, transport, tokens, audience }
+    }
+
+    /// The address of a path of v1.0. The path is made by this crate, its variable parts encoded.
+    pub(crate) fn url(&self, path: &str) -> Result<Url, GraphError> {
+        Ok(self.base.join(&format!("v1.0/{path}"))?)
+    }
+
+    /// The address of a link that Graph sent; only below the root.
+    pub(crate) fn follow(&self, link: &str) -> Result<Url, GraphError> {
+        Ok(self.base.follow(link)?)
+    }
+
+    /// Reads JSON from an address below the root. After a 401 once more, with a token that is not the refused one.
+    pub async fn get_json(
+        &self,
+        url: Url,
+        label: &'static str,
+        lane: Lane,
+        headers: &[(&'static str, String)],
+        context: &Context,
+    ) -> Result<Got, GraphError> {
+        let url = self.follow(url.as_str())?;
+        let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
+        request.headers.extend(headers.iter().cloned());
+        let token = self.token(None).await?;
+        let mut answer = self.transport.send(request.clone().bearer(token.clone()), context).await?;
+        if answer.status == 401 && matches!(GraphError::of(&answer), GraphError::NotSignedIn { .. }) {
+            let fresh = self.token(Some(token)).await?;
+            answer = self.transport.send(request.bearer(fresh), context).await?;
+        }
+        read(&answer)
+    }
+
+    async fn token(&self, rejected: Option<SecretString>) -> Result<SecretString, GraphError> {
+        self.tokens.token(self.audience, rejected).await.map_err(GraphError::Token)
+    }
+}
+
+fn read(answer: &Answer) -> Result<Got, GraphError> {
+    if !answer.is_success() {
+        return Err(GraphError::of(answer));
+    }
+    let mut got = Got {
+        body: Value::Null,
+        server_now: answer.date(),
+        status: answer.status,
+        request_id: answer.request_id().map(str::to_owned),
+    };
+    match json::parse(&answer.body, "JSON") {
+        Ok(body) => got.body = body,
+        Err(Error::BadAnswer { .. }) => return Err(got.wrong_shape()),
+        Err(other) => return Err(other.into()),
+    }
+    Ok(got)
+}
+
+#[cfg(test)]
+#[path = "client_tests.rs"]
+mod tests;

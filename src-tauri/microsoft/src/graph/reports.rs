@@ -1,0 +1,30 @@
+//! `attendanceReports` of a meeting and the `attendanceRecords` of a report.
+//!
+//! One request lists the reports and one each reads the records: the list does not carry them, whatever is expanded.
+
+use super::client::Graph;
+use super::errors::GraphError;
+use super::keep::{self, Fetched};
+use super::paging::{Listing, Pages};
+use super::read::encode;
+use rollbook_transport::{Context, Lane};
+
+/// The reports of a meeting, at most the 50 newest. For a channel meeting they are those of the whole channel: which
+/// of them belong to the class is told by their times alone.
+pub async fn list(graph: &Graph, meeting_id: &str, context: &Context) -> Result<Pages<Fetched>, GraphError> {
+    let url = graph.url(&format!("me/onlineMeetings/{}/attendanceReports", encode(meeting_id)))?;
+    graph.collect(Listing::new(url, "graph reports", Lane::Mailbox), context, |v| keep::report(&v)).await
+}
+
+/// The records of one report.
+pub async fn records(
+    graph: &Graph,
+    meeting_id: &str,
+    report_id: &str,
+    context: &Context,
+) -> Result<Pages<Fetched>, GraphError> {
+    let (meeting, report) = (encode(meeting_id), encode(report_id));
+    let url =
+        graph.url(&format!("me/onlineMeetings/{meeting}/attendanceReports/{report}/attendanceRecords"))?;
+    graph.collect(Listing::new(url, "graph records", Lane::Mailbox), context, |v| keep::record(&v)).await
+}
