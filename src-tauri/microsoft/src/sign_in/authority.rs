@@ -1,7 +1,7 @@
-//! Which Microsoft cloud, which tenant, which addresses, and the names of the permissions there.
+//! Which Microsoft cloud, which tenant, and which addresses that makes.
 
 use rollbook_transport::{Base, Error};
-use url::Url;
+use url::{Host, Url};
 
 /// The clouds in which Graph has meetings (Microsoft Graph, "national cloud deployments").
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum Cloud {
 }
 
 impl Cloud {
-    /// Reads the contract's word.
+    /// Reads the contract's word: `global`, `us-gov`, `us-gov-dod`, `china`.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         match word {
@@ -52,23 +52,18 @@ impl Cloud {
     }
 }
 
-/// Permissions on Graph that the app asks an instructor for.
-const PERMISSIONS: [&str; 4] =
-    ["User.Read", "Calendars.Read", "OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
-/// Scopes of the sign-in itself (`OpenID` Connect), never prefixed.
-const OPEN_ID: [&str; 3] = ["offline_access", "openid", "profile"];
-
-/// One tenant's sign-in and the Graph that its tokens are for.
+/// One tenant's sign-in, and the Graph that its tokens are for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
+    cloud: Cloud,
     login: Base,
     graph: Base,
-    resource: String,
     tenant: String,
 }
 
 impl Authority {
-    /// `tenant` is a tenant id, a domain, or `organizations`. The overrides are roots, as the contract has them.
+    /// `tenant` is a tenant id, a domain, or `organizations`. The overrides are roots, without tenant or `/v1.0`, as
+    /// the contract has them.
     ///
     /// [`Error::BadAddress`] for a tenant that is no name, and for addresses that [`Base`] refuses.
     pub fn new(
@@ -78,22 +73,32 @@ impl Authority {
         graph_url: Option<&str>,
     ) -> Result<Self, Error> {
         let tenant = tenant.trim();
+        // The name becomes a segment of a path: nothing in it may lead elsewhere.
         let plain = tenant.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
         if tenant.is_empty() || !plain || tenant.starts_with('.') {
             return Err(Error::BadAddress);
         }
-        let login = Base::parse(login_url.unwrap_or(cloud.login_url()))?;
-        let root = Base::parse(graph_url.unwrap_or(cloud.graph_url()))?;
-        // A stand-in on this machine is no resource that a permission could name.
-        let resource = match graph_url {
-            Some(_) if root.origin().starts_with("https://") => root.origin(),
-            _ => cloud.graph_url().to_owned(),
-        };
-        let graph = Base::parse(&format!("{}v1.0", root.as_str()))?;
-        Ok(Self { login, graph, resource, tenant: tenant.to_owned() })
+        Ok(Self {
+            cloud,
+            login: Base::parse(login_url.unwrap_or(cloud.login_url()))?,
+            graph: Base::parse(graph_url.unwrap_or(cloud.graph_url()))?,
+            tenant: tenant.to_owned(),
+        })
     }
 
-    /// Root of Graph v1.0.
+    /// The cloud.
+    #[must_use]
+    pub fn cloud(&self) -> Cloud {
+        self.cloud
+    }
+
+    /// Root of the sign-in service, without tenant.
+    #[must_use]
+    pub fn login(&self) -> &Base {
+        &self.login
+    }
+
+    /// Root of Graph, without `/v1.0`.
     #[must_use]
     pub fn graph(&self) -> &Base {
         &self.graph
@@ -105,39 +110,40 @@ impl Authority {
         &self.tenant
     }
 
-    pub(super) fn login(&self) -> &Base {
-        &self.login
-    }
-
-    /// `{login}/{tenant}/oauth2/v2.0/{what}`.
-    pub(super) fn endpoint(&self, what: &str) -> Result<Url, Error> {
-        self.login.join(&format!("{}/oauth2/v2.0/{what}", self.tenant))
-    }
-
-    /// What to ask an instructor for. Short names mean the worldwide Graph, so other clouds need full ones.
+    /// Whether Graph is a stand-in on this machine.
     #[must_use]
-    pub fn scopes(&self) -> Vec<String> {
-        let worldwide = self.resource == Cloud::Global.graph_url();
-        let name = |permission: &&str| match worldwide {
-            true => (*permission).to_owned(),
-            false => format!("{}/{permission}", self.resource),
-        };
-        PERMISSIONS.iter().map(name).chain(OPEN_ID.iter().map(|word| (*word).to_owned())).collect()
+    pub fn is_loopback(&self) -> bool {
+        Url::parse(self.graph.as_str()).is_ok_and(|url| is_loopback(&url))
     }
 
-    /// All permissions that an administrator gave an app (RFC 6749, section 4.4; Entra's `.default`).
-    #[must_use]
-    pub fn app_scope(&self) -> String {
-        format!("{}/.default", self.resource)
+    /// Where device codes come from (RFC 8628, section 3.1).
+    pub fn device_code_url(&self) -> Result<Url, Error> {
+        self.endpoint("devicecode")
+    }
+
+    /// Where tokens come from (RFC 6749, section 3.2).
+    pub fn token_url(&self) -> Result<Url, Error> {
+        self.endpoint("token")
+    }
+
+    /// Where the browser goes (RFC 6749, section 3.1).
+    pub fn authorize_url(&self) -> Result<Url, Error> {
+        self.endpoint("authorize")
+    }
+
+    fn endpoint(&self, name: &str) -> Result<Url, Error> {
+        self.login.join(&format!("{}/oauth2/v2.0/{name}", self.tenant))
     }
 }
 
-/// Permissions on Graph that were asked for and are not among the granted ones, by their short names.
-pub(super) fn missing(granted: &[String]) -> Vec<&'static str> {
-    let has = |wanted: &str| {
-        granted.iter().any(|scope| scope.rsplit('/').next().is_some_and(|s| s.eq_ignore_ascii_case(wanted)))
-    };
-    PERMISSIONS.into_iter().filter(|wanted| !has(wanted)).collect()
+/// Whether an address is on this machine.
+pub(super) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
 }
 
 #[cfg(test)]
@@ -146,47 +152,54 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_cloud_has_its_own_addresses_and_names() {
-        let global = Authority::new(Cloud::Global, "organizations", None, None).unwrap();
-        assert_eq!(
-            global.endpoint("token").unwrap().as_str(),
-            "https://login.microsoftonline.com/organizations/oauth2/v2.0/token"
-        );
-        assert_eq!(global.graph().as_str(), "https://graph.microsoft.com/v1.0/");
-        assert!(global.scopes().contains(&"OnlineMeetingArtifact.Read.All".to_owned()));
-        assert_eq!(global.app_scope(), "https://graph.microsoft.com/.default");
-        let dod = Authority::new(Cloud::parse("us-gov-dod").unwrap(), "x.edu", None, None).unwrap();
-        assert!(dod.scopes().contains(&"https://dod-graph.microsoft.us/Calendars.Read".to_owned()));
-        assert!(dod.scopes().contains(&"offline_access".to_owned()));
+    fn every_cloud_has_its_own_addresses() {
+        for (word, token, graph) in [
+            ("global", "https://login.microsoftonline.com/x.edu/oauth2/v2.0/token", "https://graph.microsoft.com/"),
+            ("us-gov", "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token", "https://graph.microsoft.us/"),
+            ("us-gov-dod", "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token", "https://dod-graph.microsoft.us/"),
+            (
+                "china",
+                "https://login.partner.microsoftonline.cn/x.edu/oauth2/v2.0/token",
+                "https://microsoftgraph.chinacloudapi.cn/",
+            ),
+        ] {
+            let authority = Authority::new(Cloud::parse(word).unwrap(), "x.edu", None, None).unwrap();
+            assert_eq!(authority.token_url().unwrap().as_str(), token);
+            assert_eq!(authority.graph().as_str(), graph);
+            assert!(!authority.is_loopback());
+        }
+        assert_eq!(Cloud::parse("Global"), None);
     }
 
     #[test]
-    fn a_stand_in_on_this_machine_keeps_the_names_of_the_cloud() {
+    fn overrides_replace_the_roots() {
         let here = Authority::new(
             Cloud::Global,
             "t",
             Some("http://127.0.0.1:9/login"),
-            Some("http://127.0.0.1:9/graph"),
+            Some("http://127.0.0.1:9/graph/"),
         )
         .unwrap();
-        assert_eq!(here.graph().as_str(), "http://127.0.0.1:9/graph/v1.0/");
-        assert_eq!(here.app_scope(), "https://graph.microsoft.com/.default");
-        assert!(here.scopes().contains(&"User.Read".to_owned()));
+        assert_eq!(
+            here.device_code_url().unwrap().as_str(),
+            "http://127.0.0.1:9/login/t/oauth2/v2.0/devicecode"
+        );
+        assert_eq!(
+            here.authorize_url().unwrap().as_str(),
+            "http://127.0.0.1:9/login/t/oauth2/v2.0/authorize"
+        );
+        assert_eq!(here.graph().as_str(), "http://127.0.0.1:9/graph/");
+        assert!(here.is_loopback());
+        assert_eq!(
+            Authority::new(Cloud::Global, "t", Some("http://login.example"), None),
+            Err(Error::BadAddress)
+        );
     }
 
     #[test]
     fn a_tenant_is_a_name_and_nothing_else() {
-        for bad in ["", " ", "a/b", "..", "a?b", "a#b", "../x", "a b", "%2e"] {
+        for bad in ["", " ", "a/b", "..", "a?b", "a#b", "../x", "a b", "%2e", "a\\b", "a@b"] {
             assert_eq!(Authority::new(Cloud::Global, bad, None, None), Err(Error::BadAddress), "{bad}");
         }
-        assert!(Authority::new(Cloud::Global, "t", Some("http://login.example"), None).is_err());
-    }
-
-    #[test]
-    fn granted_permissions_are_known_by_short_and_full_names() {
-        let granted = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        assert_eq!(missing(&granted("User.Read profile openid email")).len(), 3);
-        let full = "https://graph.microsoft.com/User.Read calendars.read OnlineMeetings.Read https://graph.microsoft.com/OnlineMeetingArtifact.Read.All";
-        assert!(missing(&granted(full)).is_empty());
     }
 }
