@@ -1,157 +1,154 @@
-//! The device authorization grant (RFC 8628), for signing in on another device.
-//!
-//! One poll is one value; waiting is the caller's business, or [`SignIn::wait_for_device_code`]'s.
+//! Signing in with a code on another device (RFC 8628).
 
-use super::endpoint::{SignIn, sort};
+use super::authority::{Authority, is_loopback};
+use super::client::{Failed, Http, oauth};
 use super::errors::SignInError;
-use super::token::TokenSet;
+use super::pace::Pace;
+use super::scopes;
+use super::tokens::{TokenAnswer, TokenSet};
 use oauth2::{DeviceAuthorizationResponse, ExtraDeviceAuthorizationFields, Scope};
-use rollbook_transport::{Context, Error};
+use rollbook_transport::{Context, Error, Transport};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::time::Duration;
 use tokio::time::Instant;
+use url::Url;
 
-/// What to show to the person, and what to poll with.
+/// A code that waits for a person. Debug shows neither it nor the address.
 #[derive(Clone)]
 pub struct DeviceCode {
-    /// The code to enter.
+    /// What the person types.
     pub user_code: String,
-    /// Where to enter it.
-    pub verification_uri: String,
-    /// The same with the code in it, where the server sends it (Microsoft does not).
-    pub verification_uri_complete: Option<String>,
-    /// Until when it can be entered, from the moment of the answer.
+    /// Where: https, or this machine.
+    pub verification_uri: Url,
+    /// The same with the code in it, for a QR code. Microsoft sends none.
+    pub verification_uri_complete: Option<Url>,
+    /// How long the code lasts from its issue.
     pub expires_in: Duration,
-    /// Time between two polls.
+    /// The least time between two polls.
     pub interval: Duration,
-    /// The server's own sentence; the program words it itself.
-    pub message: Option<String>,
-    secret: SecretString,
-    began: Instant,
+    /// Microsoft's sentence about what to do.
+    pub message: String,
+    /// What the polls send.
+    pub device_code: SecretString,
+    /// When it was issued, by this machine's monotonic clock.
+    pub issued: Instant,
 }
 
 impl fmt::Debug for DeviceCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DeviceCode({} s)", self.expires_in.as_secs())
+        write!(f, "DeviceCode({:?}, every {:?})", self.expires_in, self.interval)
     }
 }
 
-/// What one poll says.
+/// What one poll found.
 #[derive(Debug)]
 pub enum Poll {
-    /// Nobody has entered the code yet.
+    /// Nobody has finished yet.
     Pending,
-    /// The same, and polls are to be five seconds further apart from now on.
+    /// Nobody has finished yet, and from now on polls must be 5 s further apart.
     SlowDown,
     /// Signed in.
-    Done(Box<TokenSet>),
+    Done(TokenSet),
 }
 
-/// Microsoft's addition to the answer.
+/// Longest life and interval that are believed; Microsoft's are 15 minutes and 5 seconds.
+const LONGEST: (Duration, Duration) = (Duration::from_hours(1), Duration::from_mins(1));
+
+/// Microsoft's addition to RFC 8628, section 3.2.
 #[derive(Debug, Serialize, Deserialize)]
-struct Extra {
+struct Message {
+    #[serde(default)]
     message: Option<String>,
 }
 
-impl ExtraDeviceAuthorizationFields for Extra {}
+impl ExtraDeviceAuthorizationFields for Message {}
 
-/// RFC 8628, section 3.5: by how much `slow_down` lengthens the interval.
-const SLOWER: Duration = Duration::from_secs(5);
-const GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+/// Asks for a code (RFC 8628, section 3.1) that will stand for the permissions of [`scopes::delegated`].
+pub async fn start(
+    authority: &Authority,
+    client_id: &str,
+    transport: &Transport,
+    context: &Context,
+) -> Result<DeviceCode, SignInError> {
+    // Asking twice makes two codes, of which one is forgotten.
+    let http = Http::repeatable(transport, context, "device code");
+    let answer: DeviceAuthorizationResponse<Message> = oauth(authority, client_id)?
+        .exchange_device_code()
+        .add_scopes(scopes::delegated(authority).into_iter().map(Scope::new))
+        .request_async(&http)
+        .await?;
+    read(&answer).ok_or_else(|| Error::BadAnswer { what: "a device code" }.into())
+}
 
-impl SignIn {
-    /// Asks for a code (section 3.1).
-    pub async fn start_device_code(&self, context: &Context) -> Result<DeviceCode, SignInError> {
-        let scopes = self.authority().scopes().into_iter().map(Scope::new);
-        let carrier = self.carrier(context, "device code");
-        let details: DeviceAuthorizationResponse<Extra> = self
-            .oauth()?
-            .exchange_device_code()
-            .add_scopes(scopes)
-            .request_async(&carrier)
-            .await
-            .map_err(sort)?;
-        let shown = details.user_code().secret().clone();
-        let page = details.verification_uri();
-        // It will be opened by the system, which opens anything.
-        let web = page.starts_with("https://")
-            || page.starts_with("http://127.0.0.1")
-            || page.starts_with("http://localhost");
-        if !web || shown.is_empty() || details.device_code().secret().is_empty() {
-            return Err(Error::BadAnswer { what: "a device code" }.into());
-        }
-        Ok(DeviceCode {
-            user_code: shown,
-            verification_uri: page.to_string(),
-            verification_uri_complete: details.verification_uri_complete().map(|uri| uri.secret().clone()),
-            expires_in: details.expires_in(),
-            // Zero would be a busy loop.
-            interval: details.interval().max(Duration::from_secs(1)),
-            message: details.extra_fields().message.clone(),
-            secret: details.device_code().secret().clone().into(),
-            began: Instant::now(),
-        })
+fn read(answer: &DeviceAuthorizationResponse<Message>) -> Option<DeviceCode> {
+    let user_code = answer.user_code().secret();
+    let typeable = user_code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == ' ');
+    if user_code.trim().is_empty() || user_code.len() > 40 || !typeable {
+        return None;
     }
+    let message = answer.extra_fields().message.as_deref().unwrap_or_default();
+    let complete = answer.verification_uri_complete();
+    Some(DeviceCode {
+        user_code: user_code.clone(),
+        verification_uri: page(answer.verification_uri().as_str())?,
+        verification_uri_complete: complete.and_then(|uri| page(uri.secret())),
+        expires_in: answer.expires_in().min(LONGEST.0),
+        interval: answer.interval().clamp(Duration::from_secs(1), LONGEST.1),
+        message: message.chars().filter(|c| !c.is_control()).take(1000).collect(),
+        device_code: SecretString::from(answer.device_code().secret().as_str()),
+        issued: Instant::now(),
+    })
+}
 
-    /// Asks once whether the code was entered (sections 3.4 and 3.5).
-    pub async fn poll_device_code(&self, code: &DeviceCode, context: &Context) -> Result<Poll, SignInError> {
-        let fields = [
-            ("grant_type", GRANT),
-            ("client_id", self.client_id()),
-            ("device_code", code.secret.expose_secret()),
-        ];
-        match self.post_token(&fields, "device code poll", context).await? {
-            Ok(wire) => {
-                let tokens = self.accept(wire, &self.authority().scopes(), None)?;
-                Ok(Poll::Done(Box::new(tokens)))
-            }
-            Err(refusal) => match refusal.error.as_str() {
-                "authorization_pending" => Ok(Poll::Pending),
-                "slow_down" => Ok(Poll::SlowDown),
-                _ => Err(refusal.sort()),
-            },
-        }
-    }
+/// An address that a browser may be sent to.
+fn page(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let safe = url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url);
+    (safe && url.username().is_empty() && url.password().is_none()).then_some(url)
+}
 
-    /// Polls until somebody decides, the code runs out ([`SignInError::Expired`]) or the user cancels. A poll that finds
-    /// no network, or a fault of the service, is not the end of it: the code is still good.
-    pub async fn wait_for_device_code(
-        &self,
-        code: &DeviceCode,
-        context: &Context,
-    ) -> Result<TokenSet, SignInError> {
-        let end = code.began + code.expires_in;
-        let mut interval = code.interval;
-        loop {
-            let next = Instant::now() + interval;
-            tokio::select! {
-                biased;
-                () = context.cancel.cancelled() => return Err(Error::Cancelled.into()),
-                () = tokio::time::sleep_until(next.min(end)) => {}
-            }
-            if next > end {
-                return Err(SignInError::Expired);
-            }
-            match self.poll_device_code(code, context).await {
-                Ok(Poll::Done(tokens)) => return Ok(*tokens),
-                Ok(Poll::Pending) => {}
-                Ok(Poll::SlowDown) => interval += SLOWER,
-                Err(error) if may_pass(&error) => interval += SLOWER,
-                Err(error) => return Err(error),
-            }
+/// Asks once whether somebody has finished (section 3.4). Waiting between polls is the caller's.
+///
+/// Sent once: section 3.5 wants the interval between any two polls, so a failure for which
+/// [`SignInError::is_passing`] is answered by the next poll.
+pub async fn poll(
+    authority: &Authority,
+    client_id: &str,
+    code: &DeviceCode,
+    transport: &Transport,
+    context: &Context,
+) -> Result<Poll, SignInError> {
+    let http = Http::once(transport, context, "device code poll");
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let fields = vec![
+        field("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        field("client_id", client_id),
+        field("device_code", code.device_code.expose_secret()),
+    ];
+    // By hand, because the crate knows polls only as a loop that sleeps.
+    match http.post_form(authority.token_url()?, fields).await {
+        Ok(value) => {
+            let answer: TokenAnswer =
+                serde_json::from_value(value).map_err(|_| Error::BadAnswer { what: "a token" })?;
+            TokenSet::read(&answer, http.date()).map(Poll::Done)
         }
+        Err(Failed::Pending) => Ok(Poll::Pending),
+        Err(Failed::SlowDown) => Ok(Poll::SlowDown),
+        Err(Failed::Error(error)) => Err(error),
     }
 }
 
-/// Section 3.5 asks for longer intervals after a lost connection.
-fn may_pass(error: &SignInError) -> bool {
-    match error {
-        SignInError::Transport(Error::Offline(_) | Error::Throttled { .. }) => true,
-        SignInError::ServerFault { status } => *status >= 500,
-        _ => false,
-    }
+/// Polls until somebody has finished, the code expires or the operation is cancelled. Failures that pass do not end it.
+pub async fn wait(
+    authority: &Authority,
+    client_id: &str,
+    code: &DeviceCode,
+    transport: &Transport,
+    context: &Context,
+) -> Result<TokenSet, SignInError> {
+    Pace::of(code).until_done(context, || poll(authority, client_id, code, transport, context)).await
 }
 
 #[cfg(test)]

@@ -3,13 +3,23 @@
 
 mod aadsts;
 mod authority;
+pub mod browser;
+mod client;
+pub mod client_credentials;
+pub mod device_code;
 mod errors;
 mod id_token;
+mod pace;
+mod redirect;
+mod refresh;
 pub mod scopes;
 mod tokens;
 mod words;
 
 pub use authority::{Authority, Cloud};
+pub use browser::BrowserSignIn;
+pub use device_code::{DeviceCode, Poll};
 pub use errors::SignInError;
 pub use id_token::Account;
+pub use refresh::refresh;
 pub use tokens::TokenSet;

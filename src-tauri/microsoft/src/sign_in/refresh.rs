@@ -1,33 +1,32 @@
-//! Refreshing (RFC 6749, section 6), with the rotation that Entra does: every use gives a new refresh token.
+//! New tokens without a person (RFC 6749, section 6).
 
-use super::endpoint::{SignIn, sort};
+use super::authority::Authority;
+use super::client::{Http, oauth};
 use super::errors::SignInError;
-use super::token::TokenSet;
-use oauth2::{RefreshToken, Scope};
-use rollbook_transport::Context;
+use super::tokens::TokenSet;
+use oauth2::RefreshToken;
+use rollbook_transport::{Context, Transport};
 use secrecy::{ExposeSecret, SecretString};
 
-impl SignIn {
-    /// Exchanges a refresh token. The result always holds the refresh token to keep from now on: the new one, or the old
-    /// one where the server sent none.
-    ///
-    /// [`SignInError::SignInNeeded`] only where the server says that the token is no longer good; a fault of network or
-    /// service is never that. One refresh at a time is the caller's business.
-    pub async fn refresh(&self, old: &SecretString, context: &Context) -> Result<TokenSet, SignInError> {
-        let scopes = self.authority().scopes();
-        let token = RefreshToken::new(old.expose_secret().to_owned());
-        let carrier = self.carrier(context, "refresh");
-        let client = self.oauth()?;
-        let wire = client
-            .exchange_refresh_token(&token)
-            .add_scopes(scopes.iter().cloned().map(Scope::new))
-            .request_async(&carrier)
-            .await
-            .map_err(sort)?;
-        let mut tokens = self.accept(wire, &scopes, None)?;
-        tokens.refresh.get_or_insert_with(|| old.clone());
-        Ok(tokens)
-    }
+/// Trades a refresh token for new tokens of the same permissions.
+///
+/// The answer always has a refresh token: the new one, which replaces the old (RFC 9700, section 2.2.2), or the old one
+/// where the server sent none. It asks for no scopes, which means those of the sign-in: naming one that was not granted
+/// would fail. Never repeated: the token may be good for one use only. Callers see to it that one refresh is under way
+/// at a time, and store the new token before they use the access token.
+pub async fn refresh(
+    authority: &Authority,
+    client_id: &str,
+    refresh_token: &SecretString,
+    transport: &Transport,
+    context: &Context,
+) -> Result<TokenSet, SignInError> {
+    let http = Http::once(transport, context, "token refresh");
+    let old = RefreshToken::new(refresh_token.expose_secret().to_owned());
+    let answer = oauth(authority, client_id)?.exchange_refresh_token(&old).request_async(&http).await?;
+    let mut tokens = TokenSet::read(&answer, http.date())?;
+    tokens.refresh.get_or_insert_with(|| refresh_token.clone());
+    Ok(tokens)
 }
 
 #[cfg(test)]

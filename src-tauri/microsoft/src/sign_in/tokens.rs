@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn microsofts_sample_is_read_and_never_shown() {
-        let set = read(include_str!("../../tests/fixtures/oauth-token-response.json")).unwrap();
+        let set = read(include_str!("../../tests/fixtures/sign_in/oauth-token-response.json")).unwrap();
         assert!(set.access.expose_secret().starts_with("eyJ0eXAi"));
         assert!(set.refresh.as_ref().unwrap().expose_secret().starts_with("AwABAAAA"));
         assert_eq!(set.expires_in, Duration::from_secs(3599));
