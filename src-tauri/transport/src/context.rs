@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 /// Cancels whatever was given a clone of it.
 #[derive(Clone, Debug)]
@@ -44,19 +45,36 @@ pub struct Context {
     /// Ends every request of the operation.
     pub cancel: CancelToken,
     on_wait: Option<OnWait>,
+    deadline: Option<Instant>,
 }
 
 impl Context {
     /// Surroundings with this cancel.
     #[must_use]
     pub fn new(cancel: CancelToken) -> Self {
-        Self { cancel, on_wait: None }
+        Self { cancel, ..Self::default() }
     }
 
     /// Calls `tell` before every wait of a second or more that a server asked for.
     #[must_use]
     pub fn on_wait(self, tell: impl Fn(Duration) + Send + Sync + 'static) -> Self {
         Self { on_wait: Some(Arc::new(tell)), ..self }
+    }
+
+    /// Ends every request at this time at the latest, as timed out. Of two deadlines the earlier one counts.
+    #[must_use]
+    pub fn until(self, deadline: Instant) -> Self {
+        Self { deadline: Some(self.deadline.map_or(deadline, |own| own.min(deadline))), ..self }
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Whether the deadline comes before a wait of this length is over.
+    pub(crate) fn ends_within(&self, wait: Duration) -> bool {
+        let end = Instant::now().checked_add(wait);
+        self.deadline.is_some_and(|deadline| end.is_none_or(|end| end > deadline))
     }
 
     pub(crate) fn waiting(&self, time: Duration) {

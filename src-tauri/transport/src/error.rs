@@ -64,15 +64,8 @@ impl Error {
         }
         let mut cause = error.source();
         while let Some(inner) = cause {
-            let text = inner.to_string().to_lowercase();
-            if text.contains("certificate")
-                || text.contains("tls handshake")
-                || text.contains("unknownissuer")
-            {
-                return Self::Tls;
-            }
-            if text.contains("proxy authentication") || text.contains("407") && text.contains("proxy") {
-                return Self::Offline(Unreachable::Proxy);
+            if let Some(known) = of_cause(&inner.to_string().to_lowercase()) {
+                return known;
             }
             cause = inner.source();
         }
@@ -85,5 +78,46 @@ impl Error {
     /// True for failures that a repeat may mend.
     pub(crate) fn is_passing(&self) -> bool {
         matches!(self, Self::Offline(Unreachable::Connect | Unreachable::Broken | Unreachable::TimedOut))
+    }
+}
+
+/// Sorts by the fixed words of rustls and of the proxy tunnel, which have no types that reach us.
+fn of_cause(text: &str) -> Option<Error> {
+    const TLS: [&str; 8] = [
+        "certificate",
+        "tls handshake",
+        "unknownissuer",
+        "received fatal alert",
+        "received corrupt message",
+        "peer is incompatible",
+        "peer misbehaved",
+        "received unexpected message",
+    ];
+    if TLS.iter().any(|word| text.contains(word)) {
+        return Some(Error::Tls);
+    }
+    let proxy = text.contains("proxy authorization required") || text.contains("proxy authentication");
+    proxy.then_some(Error::Offline(Unreachable::Proxy))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_tls_and_of_proxies_are_known() {
+        for text in [
+            "invalid peer certificate: unknownissuer",
+            "received fatal alert: handshakefailure",
+            "received corrupt message of type invalidcontenttype",
+            "peer is incompatible: servertlsversionisdisabled",
+            "tls handshake eof",
+        ] {
+            assert_eq!(of_cause(text), Some(Error::Tls), "{text}");
+        }
+        let proxy = Some(Error::Offline(Unreachable::Proxy));
+        assert_eq!(of_cause("proxy authorization required"), proxy);
+        assert_eq!(of_cause("tunnel error: unsuccessful"), None);
+        assert_eq!(of_cause("dns error"), None);
     }
 }

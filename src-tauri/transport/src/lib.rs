@@ -19,3 +19,6 @@ pub use error::{Error, Unreachable};
 pub use request::{Body, Lane, Method, Request};
 pub use retry::{Advice, retry_after};
 pub use send::{Limits, Transport, TransportOptions};
+
+#[cfg(test)]
+mod fault_tests;

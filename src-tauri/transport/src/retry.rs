@@ -1,5 +1,7 @@
 //! When to try again: what the server says (RFC 9110, section 10.2.3), else exponential back-off with full jitter.
 
+use crate::answer::Answer;
+use crate::request::Method;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::time::Duration;
 
@@ -50,9 +52,30 @@ pub(crate) fn back_off(next: u32, dice: f64) -> Duration {
     Duration::from_secs_f64(most * dice.clamp(0.0, 1.0))
 }
 
-/// Statuses after which a repeat may help.
-pub(crate) fn is_passing(status: u16) -> bool {
-    matches!(status, 429 | 502 | 503 | 504 | 509)
+/// Statuses after which a repeat may help: a server that throttles (429, 509) or is not there (502 to 504); for reads
+/// also one that is slow (408) or has a fault (500; 520 is what some gateways make of an empty answer). A write that met
+/// a fault may have been done in part: that is for its caller to look at.
+pub(crate) fn is_passing(status: u16, method: Method) -> bool {
+    match status {
+        429 | 502 | 503 | 504 | 509 => true,
+        408 | 500 | 520 => method == Method::Get,
+        _ => false,
+    }
+}
+
+/// The longest wait that any header of an answer asks for: several `Retry-After`, lists of them, and the milliseconds
+/// that some of Microsoft's services send (`x-ms-retry-after-ms`, `retry-after-ms`).
+pub(crate) fn asked_wait(answer: &Answer, here: DateTime<Utc>) -> Option<Duration> {
+    let waits = answer.headers.iter().filter_map(|(name, value)| match name.as_str() {
+        "retry-after" => retry_after(Some(value), answer.date(), here)
+            .or_else(|| value.split(',').filter_map(|one| retry_after(Some(one), None, here)).max()),
+        "x-ms-retry-after-ms" | "retry-after-ms" => {
+            let millis = retry_after(Some(value), None, here).filter(|_| value.trim().parse::<f64>().is_ok());
+            millis.map(|millis| millis / 1000)
+        }
+        _ => None,
+    });
+    waits.max()
 }
 
 #[cfg(test)]
@@ -80,6 +103,30 @@ mod tests {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(retry_after(None, None, here), None);
+    }
+
+    #[test]
+    fn the_longest_of_several_waits_counts() {
+        let here: DateTime<Utc> = "2026-11-22T10:00:00Z".parse().unwrap();
+        let ask = |headers: &[(&str, &str)]| {
+            let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+            asked_wait(&Answer { status: 429, headers, body: vec![] }, here).map(|wait| wait.as_millis())
+        };
+        assert_eq!(ask(&[("retry-after", "3"), ("retry-after", "5")]), Some(5_000));
+        assert_eq!(ask(&[("retry-after", "3, 5")]), Some(5_000));
+        assert_eq!(ask(&[("x-ms-retry-after-ms", "2128")]), Some(2_128));
+        assert_eq!(ask(&[("x-ms-retry-after-ms", "2128"), ("retry-after", "1")]), Some(2_128));
+        // A date is told by the server's clock, even where that is a day off.
+        let tomorrow = ("date", "Mon, 23 Nov 2026 10:00:00 GMT");
+        assert_eq!(ask(&[tomorrow, ("retry-after", "Mon, 23 Nov 2026 10:00:07 GMT")]), Some(7_000));
+        assert_eq!(ask(&[("retry-after", "Sun, 22 Nov 2026 10:00:07 GMT")]), Some(7_000));
+        for nonsense in ["-5", "NaN", "", "soon", "1e9999"] {
+            assert_eq!(
+                ask(&[("retry-after", nonsense), ("x-ms-retry-after-ms", nonsense)]),
+                None,
+                "{nonsense}"
+            );
+        }
     }
 
     #[test]

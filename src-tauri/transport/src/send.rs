@@ -1,10 +1,11 @@
 //! Sending: limits, deadline, cancel, retries, and reading the answer to its end.
 
 use crate::answer::Answer;
+use crate::base::is_loopback;
 use crate::context::Context;
 use crate::error::{Error, Unreachable};
 use crate::request::{Body, Lane, Method, Request};
-use crate::retry::{back_off, is_passing, retry_after};
+use crate::retry::{asked_wait, back_off, is_passing};
 use chrono::{TimeDelta, Utc};
 use secrecy::ExposeSecret;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ pub struct TransportOptions {
 #[derive(Clone)]
 pub struct Transport {
     client: reqwest::Client,
+    local: reqwest::Client,
     options: TransportOptions,
     all: Arc<Semaphore>,
     mailbox: Arc<Semaphore>,
@@ -66,6 +68,8 @@ impl std::fmt::Debug for Transport {
     }
 }
 
+/// A longer wait is named, whatever the limits say: nobody sits in front of a window for it.
+const LONGEST_SLEEP: Duration = Duration::from_mins(5);
 /// Requests in flight in all.
 const IN_FLIGHT: usize = 8;
 /// Requests in flight on one mailbox (Outlook: "4 concurrent requests").
@@ -74,16 +78,22 @@ const ON_ONE_MAILBOX: usize = 4;
 impl Transport {
     /// A transport with no cookies, no redirects and no `Referer`, that trusts whom the system trusts.
     pub fn new(options: TransportOptions) -> Result<Self, Error> {
-        let client = reqwest::Client::builder()
-            .user_agent(&options.user_agent)
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(options.limits.connect)
-            .pool_max_idle_per_host(IN_FLIGHT)
-            .build()
-            .map_err(|error| Error::sort(&error.without_url()))?;
+        let builder = || {
+            reqwest::Client::builder()
+                .user_agent(&options.user_agent)
+                .redirect(reqwest::redirect::Policy::none())
+                .referer(false)
+                .connect_timeout(options.limits.connect)
+                .pool_max_idle_per_host(IN_FLIGHT)
+        };
+        let build = |builder: reqwest::ClientBuilder| {
+            builder.build().map_err(|error| Error::sort(&error.without_url()))
+        };
+        let (client, local) = (build(builder())?, build(builder().no_proxy())?);
         Ok(Self {
             client,
+            // What is meant for this machine, perhaps without TLS, must not travel to a proxy.
+            local,
             options,
             all: Arc::new(Semaphore::new(IN_FLIGHT)),
             mailbox: Arc::new(Semaphore::new(ON_ONE_MAILBOX)),
@@ -101,6 +111,7 @@ impl Transport {
         tokio::select! {
             biased;
             () = context.cancel.cancelled() => Err(Error::Cancelled),
+            () = until(context.deadline()) => Err(Error::Offline(Unreachable::TimedOut)),
             result = self.tries(&request, context) => {
                 let (tries, result) = result;
                 log(&request, tries, began.elapsed(), &result);
@@ -115,8 +126,8 @@ impl Transport {
         loop {
             tried += 1;
             let result = self.one_try(request).await;
-            let Some(asked) = passing(&result) else { return (tried, result) };
-            if asked.is_some_and(|wait| wait > left) {
+            let Some(Passing { asked }) = passing(&result, request.method) else { return (tried, result) };
+            if asked.is_some_and(|wait| wait > left.min(LONGEST_SLEEP) || context.ends_within(wait)) {
                 return (tried, throttled(asked));
             }
             if !request.idempotent || tried >= self.options.limits.tries {
@@ -160,7 +171,8 @@ impl Transport {
             Method::Post => reqwest::Method::POST,
             Method::Put => reqwest::Method::PUT,
         };
-        let mut builder = self.client.request(method, request.url.clone());
+        let client = if is_loopback(&request.url) { &self.local } else { &self.client };
+        let mut builder = client.request(method, request.url.clone());
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
@@ -185,6 +197,10 @@ impl Transport {
             |value: &reqwest::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let headers =
             response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
+        // The length is of what travels, so it only helps where nothing is compressed.
+        if response.content_length().is_some_and(|length| length > self.options.limits.body as u64) {
+            return Err(Error::TooLarge);
+        }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| Error::sort(&error.without_url()))? {
             if body.len() + chunk.len() > self.options.limits.body {
@@ -196,13 +212,25 @@ impl Transport {
     }
 }
 
-/// Whether a repeat may help, and the wait that the server asked for.
-fn passing(result: &Result<Answer, Error>) -> Option<Option<Duration>> {
+/// Ends at the deadline, where there is one.
+async fn until(deadline: Option<tokio::time::Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// A failure that a repeat may mend, and the wait that the server asked for.
+struct Passing {
+    asked: Option<Duration>,
+}
+
+fn passing(result: &Result<Answer, Error>, method: Method) -> Option<Passing> {
     match result {
-        Ok(answer) if is_passing(answer.status) => {
-            Some(retry_after(answer.header("retry-after"), answer.date(), Utc::now()))
+        Ok(answer) if is_passing(answer.status, method) => {
+            Some(Passing { asked: asked_wait(answer, Utc::now()) })
         }
-        Err(error) if error.is_passing() => Some(None),
+        Err(error) if error.is_passing() => Some(Passing { asked: None }),
         _ => None,
     }
 }
