@@ -1,0 +1,41 @@
+// Failures as the program words them, for looking at them.
+import type { ErrorView } from "../src/platform/bindings/ErrorView";
+
+const WORDS: Record<string, [message: string, hint: string, details?: Record<string, unknown>]> = {
+  "report-not-ready": [
+    "Teams has not written the attendance report yet.",
+    "Try again a little later.",
+    { retry_at: "2025-11-27T15:40:00Z" },
+  ],
+  "call-records-not-configured": [
+    "This class has no attendance report, and call records are not set up.",
+    "Ask your IT for access to call records, or import the attendance file.",
+  ],
+  "sign-in-needed": ["Your sign-in has ended.", "Sign in again to fetch attendance."],
+  offline: [
+    "There is no connection to Microsoft.",
+    "What was fetched before is still here. Try again when you are online.",
+  ],
+  "not-organizer": [
+    "Only the organizer of this meeting can read its attendance.",
+    "Ask the organizer for the attendance file.",
+  ],
+  "device-code-blocked": [
+    "Your institution does not allow this way of signing in.",
+    "Use the browser of this device.",
+  ],
+  locked: [
+    "The keystore of this computer did not answer.",
+    "Unlock it, then try again.",
+    { reason: "silent" },
+  ],
+  "newer-data": ["This data folder was written by Rollbook 0.9.", "Install the newer version."],
+  cancelled: ["Cancelled.", ""],
+  "bad-input": ["The LMS did not accept the token.", "Check the address and the token."],
+  conflict: ["Somebody changed the attendance in the LMS.", "Compare again."],
+};
+
+export function fault(code: string): ErrorView {
+  const [message, hint, details] = WORDS[code] ?? ["Something went wrong.", "Try again."];
+  return { code, message, hint, details: details ?? {} };
+}

@@ -1,0 +1,252 @@
+// The program's place taken by an institution in memory: slow like a network, forgetful at every reload.
+import type { Host } from "../src/platform/host";
+import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
+import { fault } from "./faults";
+import { fetchClass, progressOf } from "./fetched";
+import { History } from "./history";
+import { COURSES, MEETINGS, NOW, ZONE } from "./meetings";
+import { roster } from "./people";
+import { pretendQr } from "./qr";
+import type { Scenario } from "./scenario";
+import { LMS_URL, planFor, send } from "./uploads";
+
+const ACCOUNT = { name: "Dr. Ada Teacher", username: "ada.teacher@example.edu", tenant_id: "0b6f…" };
+const OK = { ok: true };
+
+export function fixtureHost(scenario: Scenario): Host {
+  const bare = scenario.start || scenario.empty;
+  const state = {
+    account: scenario.start ? null : ACCOUNT,
+    lms: !scenario.start && !scenario.noLms,
+    settings: new Map<string, string | number | boolean | null>([
+      ["microsoft.tenant", "organizations"],
+      ["microsoft.client_id", "5f1d1c1e-6f0c-4f0e-9d55-2a8f5a8f1c11"],
+      ["call_records.mode", "app"],
+      ["call_records.tenant", "example.edu"],
+      ["call_records.client_id", "9a3f7c52-1f5e-4f64-8c2c-6d0f0f5a7b22"],
+      ["call_records.relay_url", null],
+      ["timezone", ZONE],
+      ["rules.min_present_percent", 50],
+      ["rules.late_after_minutes", 10],
+      ["rules.left_early_minutes", 10],
+      ["rules.count_outside_window", false],
+    ]),
+    rooms: bare ? [] : MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario)),
+  };
+  const tasks = new Map<string, () => void>();
+  const history = new History();
+
+  const room = (id: string): Classroom => {
+    const found = state.rooms.find(({ meeting }) => meeting.id === id);
+    if (found === undefined) throw fault("not-found");
+    return found;
+  };
+  const wait = (ms: number, task?: string) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => resolve(), ms);
+      if (task !== undefined) {
+        tasks.set(task, () => {
+          clearTimeout(timer);
+          reject(fault("cancelled"));
+        });
+      }
+    });
+  const answer = async <Value>(value: () => Value): Promise<Value> => {
+    await wait(30);
+    if (scenario.blocked !== null) throw fault(scenario.blocked);
+    return structuredClone(value());
+  };
+
+  return {
+    status: () =>
+      answer(() => ({
+        version: "0.1.0",
+        home: "/home/ada/.local/share/rollbook",
+        demo: scenario.demo,
+        offline: scenario.offline,
+        keystore: "os",
+        account: state.account,
+        call_records: { mode: "app", configured: true },
+        lms: { kind: state.lms ? "http" : "none", url: state.lms ? LMS_URL : null, configured: state.lms },
+        timezone: String(state.settings.get("timezone")),
+        meetings: state.rooms.length,
+        now: NOW,
+      })),
+    settings: () => answer(() => [...state.settings].map(([key, value]) => ({ key, value, set: true }))),
+    setSetting: (key, value) => answer(() => (state.settings.set(key, value), OK)),
+    setSecret: () => answer(() => OK),
+    clearSecret: () => answer(() => OK),
+    signIn: async (method, task, onEvent) => {
+      await wait(300, task);
+      if (method === "device-code") {
+        if (scenario.signIn !== null) throw fault(scenario.signIn);
+        onEvent({
+          event: "device-code",
+          user_code: "F7QX2M9KD",
+          verification_uri: "https://microsoft.com/devicelogin",
+          expires_in: 900,
+          qr_svg: pretendQr(),
+        });
+      } else onEvent({ event: "browser", url: "https://login.microsoftonline.com/…" });
+      await wait(scenario.slow, task);
+      state.account = ACCOUNT;
+      onEvent({ event: "signed-in", account: ACCOUNT });
+      return ACCOUNT;
+    },
+    signOut: () => answer(() => ((state.account = null), OK)),
+    cancel: async (task) => (tasks.get(task)?.(), OK),
+    checkLms: async (_kind, _url, token) => {
+      await wait(400);
+      if (token === "wrong") throw fault("bad-input");
+      state.lms = true;
+      return { who: "Dr. Ada Teacher", courses: COURSES.length };
+    },
+    courses: () => answer(() => ({ courses: COURSES.map((course) => ({ ...course, students: 30 })) })),
+    roster: (id) =>
+      answer(() => {
+        const course = COURSES.find((candidate) => candidate.id === id);
+        if (course === undefined) throw fault("not-found");
+        return { course: { ...course, students: 30 }, students: roster(30) };
+      }),
+    meetings: async (refresh) => {
+      if (refresh) await wait(400);
+      if (refresh && !scenario.empty && state.rooms.length === 0) {
+        state.rooms = MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario));
+      }
+      return answer(() => ({ meetings: state.rooms.map(row) }));
+    },
+    addMeeting: (meeting) =>
+      answer(() => {
+        const id = `m-added-${state.rooms.length}`;
+        const date = meeting.date ?? meeting.start?.slice(0, 10) ?? "";
+        const times = {
+          start: meeting.start && `${meeting.start}:00Z`,
+          end: meeting.end && `${meeting.end}:00Z`,
+        };
+        state.rooms.unshift({
+          meeting: {
+            id,
+            title: meeting.title,
+            ...times,
+            date,
+            timezone: ZONE,
+            join_url: meeting.join_url,
+            course_id: meeting.course,
+            lms_id: null,
+          },
+          roster: meeting.course === null ? [] : roster(30),
+          fetched: null,
+          decisions: NO_DECISIONS,
+          lms: null,
+        });
+        return { id };
+      }),
+    sync: async (ids, calls, task, onProgress) => {
+      for (const id of ids) {
+        const steps = progressOf(room(id));
+        for (const step of steps) {
+          onProgress(step);
+          await wait(scenario.slow / steps.length / ids.length, task);
+        }
+        if (scenario.fail === null) {
+          const target = room(id);
+          target.fetched = fetchClass(target, state.rooms.indexOf(target) + 11, calls === "all-day");
+        }
+      }
+      const error = scenario.fail === null ? null : fault(scenario.fail);
+      return {
+        meetings: ids.map((id) => {
+          const shown = show(room(id));
+          return {
+            id,
+            state: error === null ? "synced" : "failed",
+            sync: shown.sync,
+            counts: { participants: shown.participants.length, calls: shown.calls.length, included: 1 },
+            error,
+          };
+        }),
+      };
+    },
+    show: (id) => answer(() => show(room(id))),
+    reconcile: (id) => answer(() => reconcile(room(id))),
+    setCalls: (id, calls, included) =>
+      answer(() => {
+        history.decide(room(id), included ? "Count a call" : "Do not count a call", (decisions) => ({
+          ...decisions,
+          included: { ...decisions.included, ...Object.fromEntries(calls.map((call) => [call, included])) },
+        }));
+        return show(room(id));
+      }),
+    setMatch: (id, participant, to) =>
+      answer(() => {
+        history.decide(room(id), "Match a person", (decisions) => {
+          const { [participant]: _, ...others } = decisions.matches;
+          if (to === "clear") return { ...decisions, matches: others };
+          return {
+            ...decisions,
+            matches: { ...others, [participant]: to === "nobody" ? "nobody" : to.student },
+          };
+        });
+        return reconcile(room(id));
+      }),
+    mark: (id, student, status, note) =>
+      answer(() => {
+        const name = room(id).roster.find(({ student_id }) => student_id === student)?.name ?? student;
+        history.decide(room(id), `${name}: ${status ?? "back to the rule"}`, (decisions) => {
+          const { [student]: _, ...others } = decisions.marks;
+          return {
+            ...decisions,
+            marks: status === null ? others : { ...others, [student]: { status, note } },
+          };
+        });
+        return reconcile(room(id));
+      }),
+    undo: () => answer(() => ({ what: history.undo() })),
+    redo: () => answer(() => ({ what: history.redo() })),
+    history: (id) => answer(() => history.list(id)),
+    planUpload: (id) => answer(() => planFor(room(id))),
+    upload: async (id, plan, task) => {
+      await wait(scenario.slow, task);
+      if (plan !== planFor(room(id)).plan) throw fault("conflict");
+      return answer(() => send(room(id), scenario.partial));
+    },
+    exportClass: async () => "/home/ada/Downloads/class.csv",
+    openLink: async () => OK,
+    ready: async () => {
+      document.documentElement.dataset.ready = "true";
+      return OK;
+    },
+  };
+}
+
+function newRoom(meeting: (typeof MEETINGS)[number], index: number, scenario: Scenario): Classroom {
+  const big = meeting.id === "m-dist-6";
+  const room: Classroom = {
+    meeting,
+    roster: meeting.course_id === null ? [] : roster(big ? scenario.people : 30),
+    fetched: null,
+    decisions: NO_DECISIONS,
+    lms: null,
+  };
+  const old = meeting.date < "2025-11-26";
+  if (old) room.fetched = fetchClass(room, index + 11, false);
+  // What was uploaded before: everything for the oldest, and an older state of another.
+  if (meeting.date < "2025-11-20") {
+    room.lms = Object.fromEntries(
+      reconcile(room).students.map(({ student_id, status }) => [student_id, status]),
+    );
+    if (meeting.id === "m-stat-10") {
+      room.lms["stu-2"] = "absent";
+      delete room.lms["stu-9"];
+    }
+  }
+  if (meeting.id === "m-stat-11") {
+    room.decisions = {
+      ...NO_DECISIONS,
+      matches: Object.fromEntries(
+        reconcile(room).unmatched.map(({ participant_id }) => [participant_id, "nobody"]),
+      ),
+    };
+  }
+  return room;
+}

@@ -1,0 +1,40 @@
+// What the fixture is asked to be.
+export interface Scenario {
+  /** Nobody signed in, nothing cached. */
+  start: boolean;
+  /** An account but no classes. */
+  empty: boolean;
+  offline: boolean;
+  demo: boolean;
+  /** Every answer about the data is this blocking error. */
+  blocked: string | null;
+  /** Syncs end with this code. */
+  fail: string | null;
+  /** Sign-in by code ends with this code. */
+  signIn: string | null;
+  /** No LMS is connected. */
+  noLms: boolean;
+  /** Uploads end partly. */
+  partial: boolean;
+  /** Milliseconds of a sync, a sign-in and an upload. */
+  slow: number;
+  /** Size of the big class. */
+  people: number;
+}
+
+export function scenarioOf(query: string): Scenario {
+  const ask = new URLSearchParams(query);
+  return {
+    start: ask.has("start"),
+    empty: ask.has("empty"),
+    offline: ask.has("offline"),
+    demo: !ask.has("real"),
+    blocked: ask.get("blocked"),
+    fail: ask.get("fail"),
+    signIn: ask.get("signin"),
+    noLms: ask.has("nolms"),
+    partial: ask.has("partial"),
+    slow: Number(ask.get("slow") ?? 2000),
+    people: Number(ask.get("people") ?? 30),
+  };
+}

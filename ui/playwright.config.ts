@@ -1,0 +1,37 @@
+// The page in Chromium, on the fixture build, under the shell's content security policy.
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "tests",
+  testMatch: process.env.SCREENS ? "screens.ts" : "*.spec.ts",
+  outputDir: "test-results",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: [["line"]],
+  timeout: 60_000,
+  use: {
+    baseURL: "http://127.0.0.1:1422",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: "npx vite preview --mode fixture",
+    url: "http://127.0.0.1:1422",
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,33 @@
+// The data cannot be opened: the whole page explains what that means and what is safe to do.
+import { Button } from "@fluentui/react-components";
+import { LockClosed48Regular } from "@fluentui/react-icons/svg/lock-closed";
+import { useTranslation } from "react-i18next";
+import type { ErrorView } from "../platform/bindings/ErrorView";
+import { errorDetails } from "../platform/errors";
+import styles from "./BlockingPage.module.css";
+import { CopyButton } from "./CopyButton";
+
+export function BlockingPage({ error, onRetry }: { error: ErrorView; onRetry: () => void }) {
+  const { t, i18n } = useTranslation();
+  const title = i18n.exists(`blocking.${error.code}.title`) ? error.code : "other";
+  return (
+    <main className={styles.page} data-testid="blocking" data-code={error.code}>
+      <div className={styles.card}>
+        <LockClosed48Regular className={styles.icon} aria-hidden="true" />
+        <h1>{t(`blocking.${title}.title`)}</h1>
+        <p>{error.message || t("errors.unexpected")}</p>
+        {error.hint !== "" && <p>{error.hint}</p>}
+        <p>{t(`blocking.${title}.explain`)}</p>
+        <div className={styles.actions}>
+          <Button appearance="primary" onClick={onRetry}>
+            {t("common.tryAgain")}
+          </Button>
+          <CopyButton text={errorDetails(error, "")} label={t("errors.copy")} />
+        </div>
+        <p className={styles.code}>
+          {t("errors.code")} <code>{error.code}</code>
+        </p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,128 @@
+// All classes by week; each row says what is next for it.
+import { Button } from "@fluentui/react-components";
+import { Add20Regular } from "@fluentui/react-icons/svg/add";
+import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
+import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
+import { CalendarLtr48Regular } from "@fluentui/react-icons/svg/calendar-ltr";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { EmptyState } from "../../components/EmptyState";
+import { ErrorNotice } from "../../components/ErrorNotice";
+import { useErrorActions } from "../../components/errorActions";
+import { QueryView } from "../../components/QueryView";
+import { useNote } from "../../components/toaster";
+import { useNow } from "../../components/useNow";
+import type { MeetingsView } from "../../platform/bindings/MeetingsView";
+import { toErrorView } from "../../platform/errors";
+import { useMeetings, useRefreshMeetings, useStatus } from "../../platform/queries";
+import { useSyncs } from "../sync/SyncProvider";
+import { AddClass } from "./AddClass";
+import styles from "./Classes.module.css";
+import { ClassRow } from "./ClassRow";
+import { byWeek, isDue } from "./rows";
+import { WeekHeading } from "./WeekHeading";
+
+export function Classes() {
+  const { t } = useTranslation();
+  const meetings = useMeetings();
+  const refresh = useRefreshMeetings();
+  const note = useNote();
+  const now = useNow();
+  const { start, running } = useSyncs();
+  const [adding, setAdding] = useState(false);
+  const rows = meetings.data?.meetings ?? [];
+  const due = rows.filter((row) => isDue(row, now) && !(row.id in running)).map(({ id }) => id);
+  const readAnew = () => refresh.mutate(undefined, { onSuccess: () => note(t("classes.refreshed")) });
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <h1 className={styles.title}>{t("classes.title")}</h1>
+        <div className={styles.tools}>
+          <Button
+            icon={<ArrowSync20Regular />}
+            onClick={readAnew}
+            disabledFocusable={refresh.isPending}
+            data-testid="refresh"
+          >
+            {refresh.isPending ? t("classes.refreshing") : t("classes.refresh")}
+          </Button>
+          <Button icon={<Add20Regular />} onClick={() => setAdding(true)} data-testid="add-class">
+            {t("classes.add")}
+          </Button>
+          {due.length > 0 && (
+            <Button
+              appearance="primary"
+              icon={<ArrowDownload20Regular />}
+              onClick={() => start(due)}
+              data-testid="fetch-due"
+            >
+              {t("classes.fetchDue", { count: due.length })}
+            </Button>
+          )}
+        </div>
+      </div>
+      {refresh.isError && <ErrorNotice error={toErrorView(refresh.error)} onRetry={readAnew} />}
+      <QueryView query={meetings}>
+        {(view) =>
+          view.meetings.length === 0 ? (
+            <NoClasses onAdd={() => setAdding(true)} onRefresh={readAnew} />
+          ) : (
+            <Weeks view={view} />
+          )
+        }
+      </QueryView>
+      <AddClass open={adding} onClose={() => setAdding(false)} />
+    </div>
+  );
+}
+
+function Weeks({ view }: { view: MeetingsView }) {
+  const { t } = useTranslation();
+  return byWeek(view.meetings).map(({ monday, rows }) => (
+    <section key={monday} className={styles.week} aria-labelledby={`week-${monday}`}>
+      <WeekHeading monday={monday} id={`week-${monday}`} />
+      <table className={styles.table}>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">{t("classes.column.class")}</th>
+            <th scope="col">{t("classes.column.when")}</th>
+            <th scope="col">{t("classes.column.came")}</th>
+            <th scope="col">{t("classes.column.state")}</th>
+            <th scope="col">{t("classes.column.next")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ClassRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  ));
+}
+
+function NoClasses({ onAdd, onRefresh }: { onAdd: () => void; onRefresh: () => void }) {
+  const { t } = useTranslation();
+  const status = useStatus().data;
+  const { signIn, settings } = useErrorActions();
+  return (
+    <EmptyState icon={<CalendarLtr48Regular />} title={t("classes.empty.title")}>
+      <p>{t("classes.empty.explain")}</p>
+      <div className={styles.tools}>
+        {status?.account === null ? (
+          <Button appearance="primary" onClick={signIn}>
+            {t("signin.action")}
+          </Button>
+        ) : (
+          <Button appearance="primary" onClick={onRefresh}>
+            {t("classes.refresh")}
+          </Button>
+        )}
+        {status?.lms.configured === false && (
+          <Button onClick={() => settings("lms")}>{t("classes.empty.lms")}</Button>
+        )}
+        <Button onClick={onAdd}>{t("classes.add")}</Button>
+      </div>
+    </EmptyState>
+  );
+}

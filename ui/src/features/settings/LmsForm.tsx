@@ -1,0 +1,111 @@
+// Address, kind and token of the LMS; "Test" tries them at once and keeps them when they work.
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Select,
+  Spinner,
+} from "@fluentui/react-components";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ErrorNotice } from "../../components/ErrorNotice";
+import { isolated } from "../../i18n/visible";
+import type { ErrorView } from "../../platform/bindings/ErrorView";
+import type { LmsCheckView } from "../../platform/bindings/LmsCheckView";
+import { useHost } from "../../platform/context";
+import { toErrorView } from "../../platform/errors";
+import { keys, useStatus } from "../../platform/queries";
+import styles from "./Settings.module.css";
+
+// What the program can talk to today.
+const KINDS = ["http"] as const;
+
+interface Form {
+  kind: string;
+  url: string;
+  token: string;
+}
+
+export function LmsForm() {
+  const { t } = useTranslation();
+  const host = useHost();
+  const client = useQueryClient();
+  const lms = useStatus().data?.lms;
+  const [form, setForm] = useState<Form>({ kind: "http", url: lms?.url ?? "", token: "" });
+  const check = useMutation<LmsCheckView, ErrorView, Form>({
+    mutationFn: ({ kind, url, token }) => host.checkLms(kind, url.trim(), token.trim()),
+    onSuccess: () => {
+      // A token is not kept in the page any longer than it takes to hand it over.
+      setForm((before) => ({ ...before, token: "" }));
+      void client.invalidateQueries({ queryKey: keys.status });
+      void client.invalidateQueries({ queryKey: keys.settings });
+      void client.invalidateQueries({ queryKey: keys.courses });
+    },
+  });
+  const complete = form.url.trim() !== "" && form.token.trim() !== "";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (complete) check.mutate(form);
+  };
+  const set =
+    (field: keyof Form) =>
+    (_: unknown, { value }: { value: string }) =>
+      setForm((before) => ({ ...before, [field]: value }));
+  return (
+    <form className={styles.form} onSubmit={submit} data-testid="lms-form">
+      {check.isError && <ErrorNotice error={toErrorView(check.error)} />}
+      {check.isSuccess ? (
+        <MessageBar intent="success" layout="multiline" data-testid="lms-works">
+          <MessageBarBody>
+            {check.data.who === null
+              ? t("lms.works", { count: check.data.courses })
+              : t("lms.worksFor", { count: check.data.courses, who: isolated(check.data.who) })}
+          </MessageBarBody>
+        </MessageBar>
+      ) : (
+        lms?.configured === true && (
+          <p className={styles.muted}>{t("lms.configured", { url: lms.url ?? "" })}</p>
+        )
+      )}
+      <div className={styles.pair}>
+        <Field label={t("lms.kindLabel")}>
+          <Select value={form.kind} onChange={set("kind")}>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {t(`lms.kind.${kind}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t("lms.url")}>
+          <Input
+            type="url"
+            value={form.url}
+            onChange={set("url")}
+            placeholder="https://"
+            spellCheck={false}
+            data-testid="lms-url"
+          />
+        </Field>
+      </div>
+      <Field label={t("lms.token")} hint={t("lms.tokenHint")}>
+        <Input
+          type="password"
+          autoComplete="off"
+          value={form.token}
+          onChange={set("token")}
+          data-testid="lms-token"
+        />
+      </Field>
+      <div className={styles.buttons}>
+        {check.isPending && <Spinner size="tiny" label={t("lms.testing")} />}
+        <Button type="submit" disabledFocusable={!complete || check.isPending} data-testid="lms-test">
+          {t("lms.test")}
+        </Button>
+      </div>
+    </form>
+  );
+}

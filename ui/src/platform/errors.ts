@@ -1,0 +1,65 @@
+// Failures as the page acts on them: by code (contract, section 2), never by text.
+import type { ErrorView } from "./bindings/ErrorView";
+
+/** What the page offers beside an error. */
+export type ErrorAction = "sign-in" | "call-records" | "lms" | "retry" | null;
+
+// Exit code 5 and a missing permission for call records are states of a class, not alarms.
+const STATES = new Set([
+  "report-not-ready",
+  "report-empty",
+  "too-old",
+  "throttled",
+  "call-records-not-configured",
+]);
+
+// The page cannot go on: nothing in the data folder can be read.
+const BLOCKING = new Set(["locked", "newer-data", "data-damaged"]);
+
+const ACTIONS: Record<string, ErrorAction> = {
+  "sign-in-needed": "sign-in",
+  "call-records-not-configured": "call-records",
+  offline: "retry",
+  tls: "retry",
+  throttled: "retry",
+  "report-not-ready": "retry",
+  "server-fault": "retry",
+  internal: "retry",
+  conflict: "retry",
+  locked: "retry",
+};
+
+export function isErrorView(value: unknown): value is ErrorView {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as ErrorView).code === "string" &&
+    typeof (value as ErrorView).message === "string"
+  );
+}
+
+/** Whatever was thrown, as an ErrorView; text of foreign errors is not shown, it may hold anything. */
+export function toErrorView(value: unknown): ErrorView {
+  if (isErrorView(value)) return { ...value, hint: value.hint ?? "", details: value.details ?? {} };
+  return { code: "internal", message: "", hint: "", details: {} };
+}
+
+export const isState = (error: ErrorView): boolean => STATES.has(error.code);
+export const isBlocking = (error: ErrorView): boolean => BLOCKING.has(error.code);
+export const isCancel = (error: ErrorView): boolean => error.code === "cancelled";
+export const errorAction = (error: ErrorView): ErrorAction => ACTIONS[error.code] ?? null;
+
+/** When the server said to try again, if it did. */
+export function retryAt(error: ErrorView): string | null {
+  const at = error.details.retry_at;
+  return typeof at === "string" && !Number.isNaN(Date.parse(at)) ? at : null;
+}
+
+/** What "Copy details" puts on the clipboard: code and machine-readable details, no free text of others. */
+export function errorDetails(error: ErrorView, version: string): string {
+  const lines = [`Rollbook ${version}`, `code: ${error.code}`, `message: ${error.message}`];
+  for (const [key, value] of Object.entries(error.details).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (["string", "number", "boolean"].includes(typeof value)) lines.push(`${key}: ${value}`);
+  }
+  return lines.join("\n");
+}

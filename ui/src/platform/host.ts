@@ -1,0 +1,74 @@
+// What the page asks of the program behind it. The shell answers in the app, a fixture in development
+// and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
+import type { AccountView } from "./bindings/AccountView";
+import type { CoursesView } from "./bindings/CoursesView";
+import type { HistoryView } from "./bindings/HistoryView";
+import type { IdView } from "./bindings/IdView";
+import type { LmsCheckView } from "./bindings/LmsCheckView";
+import type { MeetingsView } from "./bindings/MeetingsView";
+import type { NewMeeting } from "./bindings/NewMeeting";
+import type { OkView } from "./bindings/OkView";
+import type { ProgressView } from "./bindings/ProgressView";
+import type { ReconcileView } from "./bindings/ReconcileView";
+import type { RosterView } from "./bindings/RosterView";
+import type { SettingView } from "./bindings/SettingView";
+import type { ShowView } from "./bindings/ShowView";
+import type { SignInEvent } from "./bindings/SignInEvent";
+import type { StatusView } from "./bindings/StatusView";
+import type { SyncAnswer } from "./bindings/SyncAnswer";
+import type { UndoneView } from "./bindings/UndoneView";
+import type { UploadView } from "./bindings/UploadView";
+
+/** Which calls of the class's day a sync counts. */
+export type CallChoice = "suggested" | "all-day";
+
+/** Whom an unmatched person is: a student, nobody on the roster, or undecided again. */
+export type MatchTarget = { student: string } | "nobody" | "clear";
+
+/** Pages outside the app that the shell may open; never a free address. */
+export type OutsideLink = "device-login" | "documentation";
+
+export type SignInMethod = "device-code" | "browser";
+
+/** The secrets the page may set; none can be read back. */
+export type SecretName = "call_records.secret" | "call_records.certificate" | "lms.token";
+
+export interface Host {
+  status(): Promise<StatusView>;
+  settings(): Promise<SettingView[]>;
+  setSetting(key: string, value: string): Promise<OkView>;
+  setSecret(name: SecretName, value: string): Promise<OkView>;
+  clearSecret(name: SecretName): Promise<OkView>;
+  signIn(method: SignInMethod, task: string, onEvent: (event: SignInEvent) => void): Promise<AccountView>;
+  signOut(): Promise<OkView>;
+  /** Ends the long command that was started with this task id. */
+  cancel(task: string): Promise<OkView>;
+  /** Tests the connection, and keeps it when it worked. */
+  checkLms(kind: string, url: string, token: string): Promise<LmsCheckView>;
+  courses(refresh: boolean): Promise<CoursesView>;
+  roster(course: string, pull: boolean): Promise<RosterView>;
+  meetings(refresh: boolean, from: string | null, to: string | null): Promise<MeetingsView>;
+  addMeeting(meeting: NewMeeting): Promise<IdView>;
+  sync(
+    meetings: string[],
+    calls: CallChoice,
+    task: string,
+    onProgress: (progress: ProgressView) => void,
+  ): Promise<SyncAnswer>;
+  show(meeting: string): Promise<ShowView>;
+  reconcile(meeting: string): Promise<ReconcileView>;
+  setCalls(meeting: string, calls: string[], included: boolean): Promise<ShowView>;
+  setMatch(meeting: string, participant: string, to: MatchTarget): Promise<ReconcileView>;
+  mark(meeting: string, student: string, status: string | null, note: string | null): Promise<ReconcileView>;
+  undo(): Promise<UndoneView>;
+  redo(): Promise<UndoneView>;
+  history(meeting: string | null): Promise<HistoryView[]>;
+  planUpload(meeting: string): Promise<UploadView>;
+  /** Sends exactly the reviewed plan, or nothing. */
+  upload(meeting: string, plan: string, task: string): Promise<UploadView>;
+  /** The path that was written, or null when the dialog was closed. */
+  exportClass(meeting: string, format: "csv" | "json"): Promise<string | null>;
+  openLink(link: OutsideLink): Promise<OkView>;
+  /** The page has painted: the shell shows its window. */
+  ready(): Promise<OkView>;
+}

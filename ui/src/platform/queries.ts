@@ -1,0 +1,122 @@
+// What the page knows of the program's data: one query a view, refetched when a change touches it.
+// All of it is served from the local cache, so nothing waits for the network unless `refresh` is asked for.
+import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ErrorView } from "./bindings/ErrorView";
+import type { MeetingsView } from "./bindings/MeetingsView";
+import type { ReconcileView } from "./bindings/ReconcileView";
+import { useHost } from "./context";
+import type { MatchTarget } from "./host";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    defaultError: ErrorView;
+  }
+}
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The host is on this machine: a browser that believes itself offline must not pause anything.
+      queries: { networkMode: "always", retry: false, staleTime: 60_000, refetchOnWindowFocus: false },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+export const keys = {
+  status: ["status"],
+  settings: ["settings"],
+  courses: ["courses"],
+  meetings: ["meetings"],
+  show: (meeting: string) => ["show", meeting],
+  reconcile: (meeting: string) => ["reconcile", meeting],
+  history: (meeting: string) => ["history", meeting],
+  upload: (meeting: string) => ["upload", meeting],
+} as const;
+
+export function useStatus() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.status, queryFn: () => host.status() });
+}
+
+export function useSettings() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.settings, queryFn: () => host.settings() });
+}
+
+export function useCourses() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.courses, queryFn: () => host.courses(false) });
+}
+
+export function useMeetings() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.meetings, queryFn: () => host.meetings(false, null, null) });
+}
+
+/** Reads calendar and LMS anew, and the courses with them. */
+export function useRefreshMeetings() {
+  const host = useHost();
+  const client = useQueryClient();
+  return useMutation<MeetingsView, ErrorView>({
+    mutationFn: () => host.meetings(true, null, null),
+    onSuccess: (meetings) => {
+      client.setQueryData(keys.meetings, meetings);
+      void client.invalidateQueries({ queryKey: keys.courses });
+    },
+  });
+}
+
+export function useShow(meeting: string) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.show(meeting), queryFn: () => host.show(meeting) });
+}
+
+export function useReconcile(meeting: string, enabled = true) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.reconcile(meeting), queryFn: () => host.reconcile(meeting), enabled });
+}
+
+export function useHistory(meeting: string) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.history(meeting), queryFn: () => host.history(meeting) });
+}
+
+/** Everything that is derived from one class must be asked for again. */
+export function useMeetingChanged() {
+  const client = useQueryClient();
+  return (meeting: string) => {
+    for (const key of [keys.show, keys.reconcile, keys.history, keys.upload]) {
+      void client.invalidateQueries({ queryKey: key(meeting) });
+    }
+    void client.invalidateQueries({ queryKey: keys.meetings });
+  };
+}
+
+/** A decision of the instructor: the answer is the new reconciliation. */
+function useDecision<Variables>(meeting: string, decide: (variables: Variables) => Promise<ReconcileView>) {
+  const client = useQueryClient();
+  const changed = useMeetingChanged();
+  return useMutation<ReconcileView, ErrorView, Variables>({
+    mutationFn: decide,
+    onSuccess: (view) => {
+      changed(meeting);
+      client.setQueryData(keys.reconcile(meeting), view);
+    },
+  });
+}
+
+export function useMark(meeting: string) {
+  const host = useHost();
+  return useDecision<{ student: string; status: string | null; note: string | null }>(
+    meeting,
+    ({ student, status, note }) => host.mark(meeting, student, status, note),
+  );
+}
+
+export function useMatch(meeting: string) {
+  const host = useHost();
+  return useDecision<{ participant: string; to: MatchTarget }>(meeting, ({ participant, to }) =>
+    host.setMatch(meeting, participant, to),
+  );
+}

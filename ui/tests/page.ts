@@ -1,0 +1,147 @@
+// What every test in Chromium needs: the page on a scenario, and proof that nothing was refused or failed.
+import { test as base, expect, type Page } from "@playwright/test";
+
+export type Theme = "light" | "dark" | "contrast";
+
+export const test = base.extend<{ open: (query?: string, theme?: Theme) => Promise<Page> }>({
+  open: async ({ page }, use) => {
+    const problems: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") problems.push(message.text());
+    });
+    page.on("pageerror", (error) => problems.push(String(error)));
+    await use(async (query = "", theme = "light") => {
+      await page.addInitScript((name) => localStorage.setItem("rollbook.theme", name), theme);
+      await page.goto(`/?slow=600&${query}`);
+      await page.locator("html[data-ready]").waitFor();
+      return page;
+    });
+    expect(problems, "messages on the console").toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Each screen and state worth looking at: how to get there. */
+export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Promise<void> }> = {
+  "start-doors": { query: "start&real" },
+  "start-microsoft": { query: "start&real", reach: async (page) => page.getByTestId("connect").click() },
+  "start-code": {
+    query: "start&real&slow=60000",
+    reach: async (page) => {
+      await page.getByTestId("connect").click();
+      await page.getByRole("button", { name: "Sign in on another device" }).click();
+      await page.getByTestId("user-code").waitFor();
+    },
+  },
+  "start-blocked": {
+    query: "start&real&signin=device-code-blocked",
+    reach: async (page) => {
+      await page.getByTestId("connect").click();
+      await page.getByRole("button", { name: "Sign in on another device" }).click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "start-lms": {
+    query: "start&real&slow=100",
+    reach: async (page) => {
+      await page.getByTestId("connect").click();
+      await page.getByTestId("start-next").click();
+      await page.getByTestId("lms-form").waitFor();
+    },
+  },
+  classes: { query: "", reach: async (page) => page.getByTestId("class-row").first().waitFor() },
+  "classes-syncing": {
+    query: "slow=60000",
+    reach: async (page) => {
+      await page.getByTestId("fetch-due").click();
+      await page.getByTestId("sync-progress").first().waitFor();
+    },
+  },
+  "classes-empty": { query: "empty&real&offline" },
+  "classes-add": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("add-class").click();
+      await page.getByTestId("add-title").waitFor();
+    },
+  },
+  "class-not-fetched": { query: "#/class/m-dist-7/participants" },
+  participants: {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => page.getByTestId("participant-row").first().waitFor(),
+  },
+  "participants-open": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("participant-row").nth(1).locator('[data-col="email"]').click();
+      await page.getByTestId("participant-row").nth(4).locator('[data-col="email"]').click();
+      await page.getByTestId("session").first().waitFor();
+    },
+  },
+  "instant-participants": {
+    query: "slow=100#/class/m-instant/participants",
+    reach: async (page) => {
+      await page.getByTestId("sync").click();
+      await page.getByTestId("participant-row").first().waitFor();
+    },
+  },
+  "instant-calls": {
+    query: "slow=100#/class/m-instant/calls",
+    reach: async (page) => {
+      await page.getByTestId("sync").click();
+      await page.getByTestId("call").first().waitFor();
+    },
+  },
+  reconcile: {
+    query: "#/class/m-dist-6/reconcile",
+    reach: async (page) => page.getByTestId("student-row").first().waitFor(),
+  },
+  "reconcile-menu": {
+    query: "#/class/m-dist-6/reconcile",
+    reach: async (page) => {
+      await page.getByTestId("mark").nth(3).click();
+      await page.getByTestId("mark-excused").waitFor();
+    },
+  },
+  upload: {
+    query: "#/class/m-stat-11/upload",
+    reach: async (page) => page.getByTestId("change").first().waitFor(),
+  },
+  "upload-changed": {
+    query: "#/class/m-stat-10/upload",
+    reach: async (page) => page.getByTestId("change").first().waitFor(),
+  },
+  "upload-results": {
+    query: "slow=100&partial#/class/m-stat-11/upload",
+    reach: async (page) => {
+      await page.getByTestId("send").click();
+      await page.getByTestId("upload-results").waitFor();
+    },
+  },
+  "upload-no-lms": { query: "nolms#/class/m-stat-11/upload" },
+  log: { query: "#/class/m-dist-6/log", reach: async (page) => page.getByTestId("log").waitFor() },
+  "error-report-not-ready": {
+    query: "slow=100&fail=report-not-ready#/class/m-dist-7/participants",
+    reach: async (page) => {
+      await page.getByTestId("sync").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "error-call-records": {
+    query: "slow=100&fail=call-records-not-configured#/class/m-instant/participants",
+    reach: async (page) => {
+      await page.getByTestId("sync").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "error-sign-in": {
+    query: "slow=100&fail=sign-in-needed#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("sync").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  settings: { query: "#/settings", reach: async (page) => page.getByTestId("lms-form").waitFor() },
+  locked: { query: "blocked=locked", reach: async (page) => page.getByTestId("blocking").waitFor() },
+};
