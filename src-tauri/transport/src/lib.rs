@@ -7,7 +7,9 @@ mod answer;
 mod base;
 mod context;
 mod error;
+mod exchange;
 pub mod json;
+mod limits;
 mod request;
 mod retry;
 mod send;
@@ -16,9 +18,10 @@ pub use answer::Answer;
 pub use base::Base;
 pub use context::{CancelToken, Context};
 pub use error::{Error, Unreachable};
+pub use limits::{Limits, TransportOptions};
 pub use request::{Body, Lane, Method, Request};
-pub use retry::{Advice, retry_after};
-pub use send::{Limits, Transport, TransportOptions};
+pub use retry::retry_after;
+pub use send::Transport;
 
 #[cfg(test)]
 mod fault_tests;

@@ -5,15 +5,6 @@ use crate::request::Method;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::time::Duration;
 
-/// What to do after a try that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Advice {
-    /// Wait this long, then try again.
-    Wait(Duration),
-    /// Not within this operation.
-    GiveUp,
-}
-
 /// The time that a `Retry-After` header asks for, never rounded down: whole or fractional seconds (Graph sends
 /// `2.128`), or an HTTP date, told against the server's own clock (`date`) where it has one.
 ///

@@ -1,55 +1,17 @@
-//! Sending: limits, deadline, cancel, retries, and reading the answer to its end.
+//! Sending: how many at once, deadline, cancel, retries.
 
 use crate::answer::Answer;
 use crate::base::is_loopback;
 use crate::context::Context;
 use crate::error::{Error, Unreachable};
-use crate::request::{Body, Lane, Method, Request};
+use crate::exchange::{build, read};
+use crate::limits::TransportOptions;
+use crate::request::{Lane, Method, Request};
 use crate::retry::{asked_wait, back_off, is_passing};
 use chrono::{TimeDelta, Utc};
-use secrecy::ExposeSecret;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
-/// How long and how much.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// To open a connection.
-    pub connect: Duration,
-    /// For one try, from sending to the last byte.
-    pub request: Duration,
-    /// For all waiting between the tries of one request.
-    pub waiting: Duration,
-    /// Bytes of a body after decompression.
-    pub body: usize,
-    /// Tries of one request, the first included.
-    pub tries: u32,
-}
-
-impl Default for Limits {
-    /// The contract's figures: 30 s a request, 5 tries, 64 MiB.
-    fn default() -> Self {
-        Self {
-            connect: Duration::from_secs(10),
-            request: Duration::from_secs(30),
-            waiting: Duration::from_secs(90),
-            body: 64 << 20,
-            tries: 5,
-        }
-    }
-}
-
-/// How to make a [`Transport`].
-#[derive(Clone, Debug, Default)]
-pub struct TransportOptions {
-    /// `User-Agent`.
-    pub user_agent: String,
-    /// Touch no network.
-    pub offline: bool,
-    /// Limits.
-    pub limits: Limits,
-}
 
 /// Sends requests. Cheap to clone; clones share connections and limits.
 #[derive(Clone)]
@@ -146,9 +108,10 @@ impl Transport {
     async fn one_try(&self, request: &Request) -> Result<Answer, Error> {
         let _permits = self.permits(request.lane).await?;
         let reading = async {
+            let client = if is_loopback(&request.url) { &self.local } else { &self.client };
             let response =
-                self.build(request).send().await.map_err(|error| Error::sort(&error.without_url()))?;
-            self.read(response).await
+                build(client, request).send().await.map_err(|error| Error::sort(&error.without_url()))?;
+            read(response, self.options.limits.body).await
         };
         tokio::time::timeout(self.options.limits.request, reading)
             .await
@@ -163,52 +126,6 @@ impl Transport {
             Lane::Other => None,
         };
         Ok([own, Some(self.all.clone().acquire_owned().await.map_err(closed)?)])
-    }
-
-    fn build(&self, request: &Request) -> reqwest::RequestBuilder {
-        let method = match request.method {
-            Method::Get => reqwest::Method::GET,
-            Method::Post => reqwest::Method::POST,
-            Method::Put => reqwest::Method::PUT,
-        };
-        let client = if is_loopback(&request.url) { &self.local } else { &self.client };
-        let mut builder = client.request(method, request.url.clone());
-        for (name, value) in &request.headers {
-            builder = builder.header(*name, value);
-        }
-        if let Some(token) = &request.bearer {
-            builder = builder.bearer_auth(token.expose_secret());
-        }
-        match &request.body {
-            None => builder,
-            Some(Body::Form(pairs)) => builder.form(pairs),
-            Some(Body::Json(bytes)) => builder.header("content-type", "application/json").body(bytes.clone()),
-            Some(Body::Raw(bytes)) => builder.body(bytes.clone()),
-        }
-    }
-
-    /// Reads the body with the limit on what comes out of decompression, so that a small bomb cannot fill the memory.
-    async fn read(&self, mut response: reqwest::Response) -> Result<Answer, Error> {
-        let status = response.status().as_u16();
-        if status == 407 {
-            return Err(Error::Offline(Unreachable::Proxy));
-        }
-        let text =
-            |value: &reqwest::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers =
-            response.headers().iter().map(|(name, value)| (name.as_str().to_owned(), text(value))).collect();
-        // The length is of what travels, so it only helps where nothing is compressed.
-        if response.content_length().is_some_and(|length| length > self.options.limits.body as u64) {
-            return Err(Error::TooLarge);
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| Error::sort(&error.without_url()))? {
-            if body.len() + chunk.len() > self.options.limits.body {
-                return Err(Error::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, headers, body })
     }
 }
 

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::{Base, CancelToken};
+use crate::{Base, CancelToken, Limits};
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use wiremock::matchers::{method, path};
