@@ -5,6 +5,7 @@ use super::errors::GraphError;
 use super::paging::{Listing, Pages};
 use super::read::{encode, text};
 use super::time::Time;
+use super::windows_zones;
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use rollbook_core::class::{Span, local_instant};
@@ -84,12 +85,12 @@ fn read(event: &Value) -> Option<Event> {
     })
 }
 
-/// `dateTimeTimeZone`: a local time and the name of its zone, which is UTC because the request asked for it. Where a
-/// server does not obey, an IANA name is understood; with any other name the event cannot be placed.
+/// `dateTimeTimeZone`: a local time and the name of its zone, which is UTC because the request asked for it, unless the
+/// server did not obey.
 fn instant(moment: &Value) -> Option<DateTime<Utc>> {
     let time = Time::field(moment, "dateTime").at()?;
     let zone = text(moment, "timeZone").unwrap_or_else(|| "UTC".to_owned());
-    let zone: Tz = if zone == "tzone://Microsoft/Utc" { Tz::UTC } else { zone.parse().ok()? };
+    let zone = if zone == "tzone://Microsoft/Utc" { Tz::UTC } else { windows_zones::zone(&zone)? };
     Some(local_instant(time.naive_utc(), zone))
 }
 

@@ -87,7 +87,9 @@ pub fn of_endpoint(endpoint: &Value, own_tenant: &str) -> Option<Identity> {
                     both[field] = value.clone();
                 }
             }
-            Some(of_one(&both, shape, own_tenant))
+            // Somebody with an account who dialled in is that account.
+            let dialled = shape == Shape::Phone && matches!(id_of(first), Id::Object(_));
+            Some(of_one(&both, if dialled { Shape::User } else { shape }, own_tenant))
         }
     }
 }
@@ -103,6 +105,10 @@ fn of_one(one: &Value, shape: Shape, own_tenant: &str) -> Identity {
     let id = id_of(one);
     who.kind = kind(&who, shape, &id, own_tenant);
     match id {
+        // A hidden or masked number is shown, but as a key it would make one person of all who hide theirs.
+        Id::Opaque(id) if shape == Shape::Phone && !is_number(&id) => {
+            who.name.get_or_insert(id);
+        }
         // The id of an app is a GUID too, but no account of a person.
         Id::Object(id) if who.kind == Kind::Application => who.external_id = Some(id),
         Id::Object(id) => who.object_id = Some(id),
@@ -113,7 +119,8 @@ fn of_one(one: &Value, shape: Shape, own_tenant: &str) -> Identity {
 }
 
 fn kind(who: &Identity, shape: Shape, id: &Id, own_tenant: &str) -> Kind {
-    let typed = who.name.is_some() && who.upn.is_none() && who.email.is_none();
+    let account = who.upn.is_some() || who.email.is_some() || who.tenant_id.is_some();
+    let typed = who.name.is_some() && !account;
     let invited = who.upn.as_deref().is_some_and(|upn| upn.to_ascii_lowercase().contains("#ext#"));
     match (shape, id) {
         (Shape::Application, _) | (_, Id::Bot(_)) => Kind::Application,
@@ -188,11 +195,15 @@ fn id_of(one: &Value) -> Id {
         return Id::Bot(id);
     }
     let number = id.strip_prefix("4:").unwrap_or(&id);
-    let digits = number.strip_prefix('+').unwrap_or_default();
-    if digits.len() >= 3 && digits.chars().all(|c| c.is_ascii_digit() || c == '*') {
+    if number.starts_with('+') && is_number(number) {
         return Id::Number(number.to_owned());
     }
     Id::Opaque(id)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    digits.len() >= 3 && digits.chars().all(|c| c.is_ascii_digit())
 }
 
 fn is_guid(text: &str) -> bool {

@@ -70,7 +70,7 @@ pub fn report(value: &Value) -> Option<Fetched> {
 #[must_use]
 pub fn record(value: &Value) -> Option<Fetched> {
     let mut kept = fields(value, RECORD)?;
-    put(&mut kept, "identity", value.get("identity").and_then(identity));
+    put(&mut kept, "identity", value.get("identity").and_then(open_identity));
     if let Some(intervals) = value.get("attendanceIntervals").and_then(Value::as_array) {
         let intervals = intervals.iter().filter_map(|i| fields(i, INTERVAL)).map(Value::Object).collect();
         kept.insert("attendanceIntervals".to_owned(), Value::Array(intervals));
@@ -129,6 +129,15 @@ fn endpoint(value: &Value) -> Option<Value> {
 
 fn identity_set(value: &Value) -> Option<Value> {
     let mut kept = fields(value, &[])?;
+    for kind in KINDS {
+        put(&mut kept, kind, value.get(*kind).and_then(identity));
+    }
+    Some(Value::Object(kept))
+}
+
+/// The identity of an attendance record is of an open type: one identity, or a set of them.
+fn open_identity(value: &Value) -> Option<Value> {
+    let mut kept = fields(value, IDENTITY)?;
     for kind in KINDS {
         put(&mut kept, kind, value.get(*kind).and_then(identity));
     }

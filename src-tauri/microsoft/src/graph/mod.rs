@@ -18,6 +18,7 @@ mod read;
 pub mod reports;
 pub mod sessions;
 pub mod time;
+mod windows_zones;
 
 pub use client::{Audience, BoxFuture, Got, Graph, TokenError, TokenSource};
 pub use errors::GraphError;

@@ -94,6 +94,7 @@ impl Graph {
     fn next(&self, got: &Got) -> Result<Option<Url>, GraphError> {
         match got.body.get("@odata.nextLink") {
             None | Some(Value::Null) => Ok(None),
+            Some(Value::String(link)) if link.is_empty() => Ok(None),
             Some(Value::String(link)) => self.follow(link).map(Some),
             Some(_) => Err(got.wrong_shape()),
         }
