@@ -9,11 +9,12 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: [["line"]],
-  timeout: 60_000,
+  timeout: 20_000,
   use: {
     baseURL: "http://127.0.0.1:1422",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    actionTimeout: 5_000,
     viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
     launchOptions: {

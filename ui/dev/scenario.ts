@@ -34,7 +34,7 @@ export function scenarioOf(query: string): Scenario {
     signIn: ask.get("signin"),
     noLms: ask.has("nolms"),
     partial: ask.has("partial"),
-    slow: Number(ask.get("slow") ?? 2000),
+    slow: Number(ask.get("slow") ?? 600),
     people: Number(ask.get("people") ?? 30),
   };
 }

@@ -12,7 +12,7 @@ export const test = base.extend<{ open: (query?: string, theme?: Theme) => Promi
     page.on("pageerror", (error) => problems.push(String(error)));
     await use(async (query = "", theme = "light") => {
       await page.addInitScript((name) => localStorage.setItem("rollbook.theme", name), theme);
-      await page.goto(`/?slow=600&${query}`);
+      await page.goto(`/?${query}`);
       await page.locator("html[data-ready]").waitFor();
       return page;
     });

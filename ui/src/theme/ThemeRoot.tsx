@@ -59,7 +59,7 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
   return (
     <ThemeContext value={value}>
       <RendererProvider renderer={renderer} targetDocument={document}>
-        <FluentProvider theme={THEMES[name]} className="theme-root">
+        <FluentProvider theme={THEMES[name]}>
           {children}
         </FluentProvider>
       </RendererProvider>
