@@ -139,3 +139,17 @@ async fn me_is_read_and_an_answer_without_an_id_is_a_fault() {
     let error = crate::graph::me::get(&graph, &Context::default()).await.unwrap_err();
     assert!(matches!(error, GraphError::ServerFault { status: 200, .. }));
 }
+
+#[test]
+fn every_request_can_run_on_any_thread() {
+    fn check<T: Send>(_: T) {}
+    let (graph, context) = (graph("http://127.0.0.1:1"), Context::default());
+    let now = DateTime::UNIX_EPOCH;
+    let span = rollbook_core::Span { start: now, end: now };
+    check(crate::graph::me::get(&graph, &context));
+    check(crate::graph::calendar::list(&graph, span, &context));
+    check(crate::graph::meetings::by_join_url(&graph, "x", &context));
+    check(crate::graph::reports::records(&graph, "x", "y", &context));
+    let mut all = vec![];
+    check(crate::graph::call_records::list(&graph, now, now, None, &context, |page| all.extend(page)));
+}

@@ -147,7 +147,7 @@ fn the_published_lists() {
     assert!(call_record(&old, None, None, "").unwrap().organizer.unwrap().object_id.is_some());
 }
 
-fn session(user: Value, from: u32) -> Value {
+fn session(user: &Value, from: u32) -> Value {
     json!({"id": "same", "startDateTime": format!("2025-01-01T10:{from:02}:00Z"),
            "endDateTime": null, "caller": {"identity": user}, "callee": {"identity": {"user": {"id": "x"}}}})
 }
@@ -158,17 +158,17 @@ fn sessions_of_one_key_are_one_record_and_typed_names_one_each() {
     let iphone = json!({"guest": {"displayName": "iPhone"}});
     let visitor = |n: u32| json!({"user": {"id": format!("teamsvisitor:{n}")}});
     let sessions = [
-        session(emma(json!("Emma"), json!(null)), 0),
-        session(iphone.clone(), 1),
-        session(emma(json!(null), json!("emma@x.y")), 2),
-        session(iphone, 3),
-        session(visitor(1), 4),
-        session(visitor(2), 5),
-        session(visitor(1), 6),
-        session(emma(json!("Emma K."), json!("Emma@x.y")), 7),
-        session(json!({"user": null}), 8),
+        session(&emma(json!("Emma"), json!(null)), 0),
+        session(&iphone, 1),
+        session(&emma(json!(null), json!("emma@x.y")), 2),
+        session(&iphone, 3),
+        session(&visitor(1), 4),
+        session(&visitor(2), 5),
+        session(&visitor(1), 6),
+        session(&emma(json!("Emma K."), json!("Emma@x.y")), 7),
+        session(&json!({"user": null}), 8),
         json!("no session"),
-        session(json!({"user": {"userPrincipalName": "emma@x.y", "displayName": "Emma"}}), 9),
+        session(&json!({"user": {"userPrincipalName": "emma@x.y", "displayName": "Emma"}}), 9),
     ];
     let record = json!({"id": "c", "type": "groupCall"});
     let records = call_record(&record, None, Some(&sessions), "").unwrap().records.unwrap();
@@ -188,7 +188,7 @@ fn sessions_of_one_key_are_one_record_and_typed_names_one_each() {
 #[test]
 fn a_large_call_is_read_in_good_time() {
     let sessions: Vec<Value> = (0..6_000)
-        .map(|n| session(json!({"user": {"id": format!("teamsvisitor:{}", n % 2_000)}}), n % 60))
+        .map(|n| session(&json!({"user": {"id": format!("teamsvisitor:{}", n % 2_000)}}), n % 60))
         .collect();
     let began = std::time::Instant::now();
     let records = call_record(&json!({"id": "c"}), None, Some(&sessions), "").unwrap().records.unwrap();

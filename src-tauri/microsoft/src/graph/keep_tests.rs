@@ -174,12 +174,13 @@ fn names(value: &Value, into: &mut Vec<String>) {
     }
 }
 
+type Cut = fn(&Value) -> Option<Fetched>;
+
 proptest! {
     #[test]
     fn any_json_is_cut_to_the_lists_and_a_second_cut_changes_nothing(value in any_json()) {
         let lists = [REPORT, RECORD, INTERVAL, CALL, SESSION, PARTICIPANT, IDENTITY, KINDS];
         let more = ["identity", "associatedIdentity", "caller", "callee", "attendanceIntervals", "organizer", "organizer_v2"];
-        type Cut = fn(&Value) -> Option<Fetched>;
         let p2p: Cut = |value| session(value, CallForm::PeerToPeer);
         let group: Cut = |value| session(value, CallForm::Group);
         for cut in [report, record, call_record, participant, p2p, group] {

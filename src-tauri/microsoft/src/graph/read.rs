@@ -12,7 +12,7 @@ pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, COMPONENT).to_string()
 }
 
-/// Text as an OData string literal: in single quotes, a quote inside doubled.
+/// Text as an `OData` string literal: in single quotes, a quote inside doubled.
 pub(crate) fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
