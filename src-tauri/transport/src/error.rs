@@ -83,9 +83,9 @@ impl Error {
 
 /// Sorts by the fixed words of rustls and of the proxy tunnel, which have no types that reach us.
 fn of_cause(text: &str) -> Option<Error> {
-    const TLS: [&str; 8] = [
+    // A handshake that is merely cut off ("tls handshake eof") is a broken connection and may be tried again.
+    const TLS: [&str; 7] = [
         "certificate",
-        "tls handshake",
         "unknownissuer",
         "received fatal alert",
         "received corrupt message",
@@ -111,7 +111,6 @@ mod tests {
             "received fatal alert: handshakefailure",
             "received corrupt message of type invalidcontenttype",
             "peer is incompatible: servertlsversionisdisabled",
-            "tls handshake eof",
         ] {
             assert_eq!(of_cause(text), Some(Error::Tls), "{text}");
         }
@@ -119,5 +118,6 @@ mod tests {
         assert_eq!(of_cause("proxy authorization required"), proxy);
         assert_eq!(of_cause("tunnel error: unsuccessful"), None);
         assert_eq!(of_cause("dns error"), None);
+        assert_eq!(of_cause("tls handshake eof"), None);
     }
 }
