@@ -5,8 +5,9 @@
 
 use crate::attendance::Participant;
 use crate::identity::fold_address;
-use crate::ids::StudentId;
+use crate::ids::{ParticipantId, StudentId};
 use crate::names::ComparableName;
+use crate::reconcile::{Reconciliation, Unmatched};
 use crate::roster::Student;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,6 +164,24 @@ fn by_name(participant: &Participant, roster: &[&Student], index: &Index) -> Out
         best.into_iter().map(|(at, (score, reason))| candidate(roster[at], score, reason)).collect(),
         ambiguous,
     )
+}
+
+/// The candidates that one click may accept: full names, one participant and one student that fit nobody else.
+#[must_use]
+pub fn unambiguous(found: &Reconciliation) -> Vec<(ParticipantId, StudentId)> {
+    let full = |open: &Unmatched| -> Option<(ParticipantId, StudentId)> {
+        let best = open.candidates.first().filter(|c| !open.ambiguous && c.score > FULL_NAME)?;
+        Some((open.participant.clone(), best.student.clone()))
+    };
+    let pairs: Vec<_> = found.unmatched.iter().filter_map(full).collect();
+    let claims = |student: &StudentId| {
+        let open = found.unmatched.iter().flat_map(|u| &u.candidates);
+        open.filter(|c| c.student == *student && c.score >= FULL_NAME).count()
+    };
+    let free = |student: &StudentId| {
+        found.students.iter().any(|s| s.student.id == *student && s.participants.is_empty())
+    };
+    pairs.into_iter().filter(|(_, student)| claims(student) == 1 && free(student)).collect()
 }
 
 /// From this score on all words of a name fit; below it, only some do.

@@ -1,0 +1,44 @@
+//! Tells Tauri which commands exist, so that each has to be permitted singly, and where the capabilities lie.
+
+/// Every command of the shell; the capability file permits them one by one.
+const COMMANDS: &[&str] = &[
+    "status",
+    "unlock",
+    "settings",
+    "set_setting",
+    "set_secret",
+    "clear_secret",
+    "sign_in",
+    "sign_out",
+    "cancel",
+    "check_lms",
+    "courses",
+    "roster",
+    "meetings",
+    "add_meeting",
+    "sync",
+    "show",
+    "reconcile",
+    "set_calls",
+    "set_match",
+    "mark",
+    "undo",
+    "redo",
+    "history",
+    "plan_upload",
+    "upload",
+    "export_class",
+    "open_link",
+    "ready",
+];
+
+fn main() {
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("src-tauri/capabilities/*.json")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        // A build script can only speak by failing.
+        eprintln!("{error:#}");
+        std::process::exit(1);
+    }
+}

@@ -1,0 +1,124 @@
+//! The connection to the LMS: tested at once, its lists cached.
+
+use crate::config::LmsKind;
+use crate::engine::Engine;
+use crate::error::{Code, Error, Result};
+use crate::view::LmsCheckView;
+use rollbook_core::{Class, CourseId, Span, When};
+use rollbook_lms::{Lms, connect};
+use rollbook_store::roster::RosterEntry;
+use rollbook_store::{courses, meetings, roster};
+use rollbook_transport::Context;
+use secrecy::SecretString;
+
+pub(crate) fn kind_word(kind: LmsKind) -> &'static str {
+    match kind {
+        LmsKind::Moodle => "moodle",
+        LmsKind::Canvas => "canvas",
+        LmsKind::Http => "http",
+        LmsKind::None => "none",
+    }
+}
+
+impl Engine {
+    /// The configured LMS.
+    pub(crate) async fn lms(&self) -> Result<Box<dyn Lms>> {
+        let config = self.config();
+        let set_up =
+            "Connect the LMS in the settings: its kind, its address, and a token from your profile there.";
+        let missing =
+            |what: &str| Error::bad_input(format!("No LMS is connected ({what} is missing)."), set_up);
+        if config.lms == LmsKind::None {
+            return Err(missing("lms.kind"));
+        }
+        let url = config.lms_url.ok_or_else(|| missing("lms.url"))?;
+        let token = self.secret("lms.token").await?.ok_or_else(|| missing("the secret lms.token"))?;
+        self.lms_with(kind_word(config.lms), &url, token)
+    }
+
+    fn lms_with(&self, kind: &str, url: &str, token: SecretString) -> Result<Box<dyn Lms>> {
+        let kind = rollbook_lms::LmsKind::from_word(kind).ok_or_else(|| {
+            Error::bad_input("This kind of LMS is not known.", "Choose one of moodle, canvas, http.")
+        })?;
+        Ok(connect(kind, url, token, self.transport().clone())?)
+    }
+
+    /// Tests an LMS connection, and keeps it when it works.
+    pub async fn check_lms(&self, kind: &str, url: &str, token: SecretString) -> Result<LmsCheckView> {
+        self.need_network()?;
+        let lms = self.lms_with(kind, url, token.clone())?;
+        let found = lms.who(&Context::default()).await?;
+        self.set_secret("lms.token", token).await?;
+        self.set_setting("lms.url", url)?;
+        self.set_setting("lms.kind", kind)?;
+        Ok(LmsCheckView { who: found.name, courses: crate::present::count(found.courses) })
+    }
+
+    /// Fetches the list of courses.
+    pub(crate) async fn fetch_courses(&self, ctx: &Context) -> Result<()> {
+        self.need_network()?;
+        let kind = kind_word(self.config().lms);
+        let listed = self.lms().await?.courses(ctx).await?;
+        let list: Vec<courses::LmsCourse> =
+            listed.items.into_iter().map(|c| courses::LmsCourse { lms_id: c.id, title: c.title }).collect();
+        let now = self.now();
+        self.db(move |store| courses::upsert_from_lms(store, kind, &list, now)).await.map(|_| ())
+    }
+
+    /// Fetches the roster of one course. A list that could not be read to its end changes nothing.
+    pub(crate) async fn fetch_roster(&self, course: &courses::Course, ctx: &Context) -> Result<()> {
+        self.need_network()?;
+        let Some(lms_id) = &course.lms_id else {
+            return Err(Error::bad_input(
+                "This course is not one of the LMS's, so it has no roster there.",
+                "Import its roster from a file, or add the course with its LMS id.",
+            ));
+        };
+        let listed = self.lms().await?.students(lms_id, ctx).await?;
+        if listed.items.is_empty() && listed.skipped > 0 {
+            return Err(Error::new(
+                Code::ServerFault,
+                "The LMS sent a roster that cannot be read; the cached one is as it was.",
+                "Try again later, or tell the LMS's administrators.",
+            ));
+        }
+        let entries: Vec<RosterEntry> = listed
+            .items
+            .into_iter()
+            .filter(|student| student.active)
+            .map(|s| RosterEntry { lms_id: Some(s.id), name: s.name, emails: s.emails, username: s.username })
+            .collect();
+        let (id, now) = (course.id.clone(), self.now());
+        self.db(move |store| roster::replace(store, &id, &entries, now)).await.map(|_| ())
+    }
+
+    /// Fetches the class meetings of one course.
+    pub(crate) async fn fetch_lms_meetings(&self, id: &CourseId, lms_id: &str, ctx: &Context) -> Result<()> {
+        let listed = self.lms().await?.meetings(lms_id, ctx).await?;
+        let zone = self.config().timezone;
+        let list: Vec<meetings::LmsMeeting> = listed
+            .items
+            .into_iter()
+            .map(|m| {
+                let timezone = m.timezone.unwrap_or(zone);
+                let when = match m.end.and_then(|end| Span::new(m.start, end)) {
+                    Some(span) => When::Window(span),
+                    None => When::Day(m.start.with_timezone(&timezone).date_naive()),
+                };
+                meetings::LmsMeeting { lms_id: m.id, title: m.title, when, timezone, join_url: m.join_url }
+            })
+            .collect();
+        let (course, now) = (id.clone(), self.now());
+        self.db(move |store| meetings::upsert_from_lms(store, &course, &list, now)).await.map(|_| ())
+    }
+}
+
+/// The course's and the session's id in the LMS, or what is missing.
+pub(crate) fn session_of(class: &Class) -> Result<&str> {
+    class.lms_id.as_deref().ok_or_else(|| {
+        Error::bad_input(
+            "This class is not connected to a meeting in the LMS, so there is nowhere to send it.",
+            "Refresh the classes from the LMS, or give the meeting's LMS id when you add the class.",
+        )
+    })
+}

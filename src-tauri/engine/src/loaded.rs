@@ -1,0 +1,200 @@
+//! One class from the cache: what was fetched and decided, computed anew into people and statuses.
+
+use chrono::{DateTime, Utc};
+use rollbook_core::attendance::{Attendance, derive};
+use rollbook_core::calls::Surroundings;
+use rollbook_core::matching::{MatchChoice, MatchChoices};
+use rollbook_core::observation::{Call, Source};
+use rollbook_core::reconcile::{Decisions, Mark, Reconciliation, reconcile};
+use rollbook_core::roster::Student;
+use rollbook_core::rules::Rules;
+use rollbook_core::schedule::{Completeness, outlook};
+use rollbook_core::status::Status;
+use rollbook_core::versions::merge;
+use rollbook_core::{CallId, MeetingId, StudentId};
+use rollbook_microsoft::graph::interpret;
+use rollbook_store::answers::{self, Answer, AnswerKind};
+use rollbook_store::decisions::{self, Decision, DecisionKind};
+use rollbook_store::meetings::{self, Meeting};
+use rollbook_store::syncs::{self, CallsMode, Run};
+use rollbook_store::{Result, Store, roster};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What a sync knew beside the answers; kept with it, so that a class reads the same offline and after a sign-out.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct RunInputs {
+    /// The instructor's tenant.
+    pub tenant: String,
+    /// Object ids of the instructor and the meeting's organizer.
+    pub organizers: Vec<String>,
+    /// The server's list was cut short.
+    pub incomplete: bool,
+}
+
+/// A class as the cache holds it.
+pub(crate) struct Loaded {
+    pub meeting: Meeting,
+    pub run: Option<Run>,
+    pub attendance: Attendance,
+    pub roster: Vec<Student>,
+    pub decisions: Decisions,
+    pub call_choices: BTreeMap<CallId, bool>,
+    pub rules: Rules,
+}
+
+impl Loaded {
+    /// Reads and computes a class.
+    pub fn read(store: &Store, id: &MeetingId, rules: Rules) -> Result<Self> {
+        let meeting = meetings::get(store, id)?;
+        let run = syncs::last(store, id)?;
+        let roster = match &meeting.class.course_id {
+            Some(course) => roster::list(store, course, false)?,
+            None => vec![],
+        };
+        let standing = decisions::current(store, id, meeting.class.course_id.as_ref())?;
+        let inputs = inputs(run.as_ref());
+        let calls = merge(calls(&answers::latest(store, id)?, &inputs.tenant));
+        let around = surroundings(
+            &inputs,
+            &roster,
+            run.as_ref().is_some_and(|r| r.run.calls_mode == CallsMode::AllDay),
+        );
+        let call_choices = call_choices(&standing);
+        let attendance = derive(&meeting.class, calls, &around, &call_choices, rules.count_outside_window);
+        Ok(Self {
+            decisions: choices_of(id, &standing),
+            call_choices,
+            meeting,
+            run,
+            attendance,
+            roster,
+            rules,
+        })
+    }
+
+    /// The roster against the people.
+    pub fn reconcile(&self) -> Reconciliation {
+        let window = self.meeting.class.window();
+        reconcile(&self.roster, &self.attendance, &self.decisions, window, &self.rules)
+    }
+
+    /// Where the data came from.
+    pub fn source(&self) -> Source {
+        self.run.as_ref().map_or(Source::None, |run| run.run.source)
+    }
+
+    /// How final the last sync is, and when to look again.
+    pub fn outlook(&self) -> (Completeness, Option<DateTime<Utc>>) {
+        let Some(run) = &self.run else { return (Completeness::Unknown, None) };
+        let end = run.run.class_end.unwrap_or_else(|| self.meeting.class.day_span().end);
+        outlook(run.run.source, end, run.run.finished_at, inputs(Some(run)).incomplete)
+    }
+}
+
+pub(crate) fn surroundings(inputs: &RunInputs, roster: &[Student], all_day: bool) -> Surroundings {
+    let mut around = Surroundings { all_day, ..Surroundings::default() }.with_roster(roster);
+    for organizer in &inputs.organizers {
+        around = around.with_organizer(Some(organizer));
+    }
+    around
+}
+
+pub(crate) fn inputs(run: Option<&Run>) -> RunInputs {
+    run.and_then(|run| serde_json::from_value(run.run.inputs.clone()).ok()).unwrap_or_default()
+}
+
+/// The observed calls of raw answers, oldest first as [`merge`] wants them.
+///
+/// Of the record itself the newest answer counts; of its people and sessions every answer is read, because an earlier
+/// one may have been fuller.
+pub(crate) fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
+    let mut by_object: BTreeMap<(AnswerKind, &str), Vec<&Answer>> = BTreeMap::new();
+    for answer in answers {
+        by_object.entry((answer.kind, &answer.object_id)).or_default().push(answer);
+    }
+    let mut calls = Vec::new();
+    for ((kind, id), versions) in &by_object {
+        let (Some(newest), details) = (versions.first(), details_of(*kind)) else { continue };
+        let Some(details) = details else { continue };
+        let Some(record) = value(newest) else { continue };
+        let known = by_object.get(&(AnswerKind::Participants, *id)).and_then(|all| list(all.first()?));
+        let parts = by_object.get(&(details, *id)).map_or(&[][..], Vec::as_slice);
+        let read = |part: Option<&Answer>| {
+            let items = part.and_then(list);
+            let mut call = match kind {
+                AnswerKind::Report => interpret::report(&record, items.as_deref(), tenant),
+                _ => interpret::call_record(&record, known.as_deref(), items.as_deref(), tenant),
+            }?;
+            call.vanished = newest.gone_at.is_some();
+            Some(call)
+        };
+        if parts.is_empty() {
+            calls.extend(read(None));
+        }
+        calls.extend(parts.iter().rev().filter_map(|part| read(Some(part))));
+    }
+    calls
+}
+
+fn details_of(kind: AnswerKind) -> Option<AnswerKind> {
+    match kind {
+        AnswerKind::Report => Some(AnswerKind::Records),
+        AnswerKind::CallRecord => Some(AnswerKind::Sessions),
+        _ => None,
+    }
+}
+
+fn value(answer: &Answer) -> Option<Value> {
+    serde_json::from_str(&answer.body).ok()
+}
+
+fn list(answer: &Answer) -> Option<Vec<Value>> {
+    match value(answer)? {
+        Value::Array(items) => Some(items),
+        _ => None,
+    }
+}
+
+fn call_choices(standing: &[Decision]) -> BTreeMap<CallId, bool> {
+    let calls = standing.iter().filter(|d| d.decision.kind == DecisionKind::Call);
+    calls
+        .filter_map(|d| Some((CallId::new(d.decision.subject.clone()), d.decision.after.as_bool()?)))
+        .collect()
+}
+
+fn choices_of(meeting: &MeetingId, standing: &[Decision]) -> Decisions {
+    let mut matches = MatchChoices::default();
+    let mut marks = BTreeMap::new();
+    for Decision { decision, .. } in standing {
+        let here = decision.meeting_id.as_ref() == Some(meeting);
+        match decision.kind {
+            DecisionKind::Match => {
+                let Some(choice) = match_choice(&decision.after) else { continue };
+                let to = if here { &mut matches.here } else { &mut matches.remembered };
+                to.insert(decision.subject.clone(), choice);
+            }
+            DecisionKind::Mark if here && !decision.after.is_null() => {
+                let word = decision.after.get("status").and_then(Value::as_str);
+                let note = decision.after.get("note").and_then(Value::as_str).map(str::to_owned);
+                let mark = Mark { status: word.and_then(Status::from_word), note };
+                marks.insert(StudentId::new(decision.subject.clone()), mark);
+            }
+            _ => {}
+        }
+    }
+    Decisions { matches, marks }
+}
+
+fn match_choice(after: &Value) -> Option<MatchChoice> {
+    match after {
+        Value::String(word) if word == "nobody" => Some(MatchChoice::Nobody),
+        Value::Object(to) => {
+            let student = to.get("student")?.as_str()?;
+            Some(MatchChoice::Student(StudentId::from(student)))
+        }
+        _ => None,
+    }
+}

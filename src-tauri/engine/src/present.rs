@@ -1,0 +1,240 @@
+//! From computed values to the shapes that both fronts show. Rounding happens here, once.
+
+use crate::loaded::Loaded;
+use crate::view::{
+    CallView, CandidateView, LogView, MatchView, MeetingView, ParticipantView, ReconcileView, RulesView,
+    SessionView, ShowView, StatusCounts, StudentView, SyncView, UnmatchedView,
+};
+use rollbook_core::Class;
+use rollbook_core::attendance::{JudgedCall, Participant, PersonFlag, SeenStay};
+use rollbook_core::identity::{Identity, Kind};
+use rollbook_core::observation::{CallKind, Source};
+use rollbook_core::presence::Presence;
+use rollbook_core::reconcile::{Reconciliation, StudentResult};
+use rollbook_core::rounding::{minutes, seconds};
+use rollbook_core::rules::Rules;
+use rollbook_core::schedule::Completeness;
+use rollbook_core::status::Status;
+
+pub(crate) fn meeting(class: &Class) -> MeetingView {
+    let window = class.window();
+    MeetingView {
+        id: class.id.to_string(),
+        title: class.title.clone(),
+        start: window.map(|w| w.start),
+        end: window.map(|w| w.end),
+        date: class.local_day(),
+        timezone: class.timezone.name().to_owned(),
+        join_url: class.join_url.clone(),
+        course_id: class.course_id.as_ref().map(ToString::to_string),
+        lms_id: class.lms_id.clone(),
+    }
+}
+
+pub(crate) fn sync(loaded: &Loaded) -> SyncView {
+    let (completeness, next) = loaded.outlook();
+    let run = loaded.run.as_ref().map(|run| &run.run);
+    SyncView {
+        source: source_word(loaded.source()).to_owned(),
+        fetched_at: run.map(|run| run.finished_at),
+        completeness: completeness.word().to_owned(),
+        next_attempt_at: next,
+        explanation: run.map_or_else(|| "Not fetched yet.".to_owned(), |run| run.explanation.clone()),
+    }
+}
+
+pub(crate) fn show(loaded: &Loaded) -> ShowView {
+    let provisional = loaded.outlook().0 == Completeness::Provisional;
+    let log = loaded.run.iter().flat_map(|run| &run.log);
+    ShowView {
+        meeting: meeting(&loaded.meeting.class),
+        sync: sync(loaded),
+        calls: loaded.attendance.calls.iter().map(|judged| call(judged, provisional)).collect(),
+        participants: loaded.attendance.participants.iter().map(participant).collect(),
+        log: log
+            .map(|line| LogView {
+                at: line.at,
+                level: line.level.word().to_owned(),
+                message: line.message.clone(),
+            })
+            .collect(),
+    }
+}
+
+pub(crate) fn source_word(source: Source) -> &'static str {
+    match source {
+        Source::AttendanceReports => "attendance-reports",
+        Source::CallRecords => "call-records",
+        Source::TeamsCsv => "teams-csv",
+        Source::None => "none",
+    }
+}
+
+fn call(judged: &JudgedCall, provisional: bool) -> CallView {
+    let (call, verdict) = (&judged.call, &judged.verdict);
+    let mut flags = Vec::new();
+    if verdict.please_check {
+        flags.push("please-check".to_owned());
+    }
+    if provisional && call.kind == CallKind::CallRecord {
+        flags.push("provisional".to_owned());
+    }
+    if call.vanished {
+        flags.push("vanished".to_owned());
+    }
+    CallView {
+        id: call.id.to_string(),
+        kind: match call.kind {
+            CallKind::Report => "report",
+            CallKind::CallRecord => "call-record",
+            CallKind::File => "file",
+        }
+        .to_owned(),
+        start: call.start,
+        end: call.end,
+        organizer: call.organizer.as_ref().and_then(organizer),
+        join_url: call.join_url.clone(),
+        included: verdict.included,
+        reason: verdict.reason.clone(),
+        decided_by: decided_by(judged.by_instructor),
+        flags,
+        people: call.records.as_ref().map(|records| count(records.len())),
+    }
+}
+
+fn organizer(who: &Identity) -> Option<String> {
+    who.name
+        .clone()
+        .or_else(|| who.address())
+        .or_else(|| who.external_id.clone())
+        .or_else(|| who.object_id.clone())
+}
+
+fn decided_by(instructor: bool) -> String {
+    if instructor { "instructor" } else { "rule" }.to_owned()
+}
+
+fn participant(person: &Participant) -> ParticipantView {
+    let measure = |of: fn(&Presence) -> chrono::TimeDelta| person.presence.as_ref().map(|p| seconds(of(p)));
+    ParticipantView {
+        id: person.id.to_string(),
+        name: person.name.clone(),
+        email: person.email.clone(),
+        kind: kind_word(person.kind).to_owned(),
+        summed_seconds: measure(|p| p.summed),
+        connected_seconds: measure(|p| p.connected),
+        present_seconds: measure(|p| p.present),
+        total_minutes: person.presence.as_ref().map(|p| minutes(p.connected)),
+        first_join: person.stays.iter().filter_map(|stay| stay.join).min(),
+        last_leave: person.presence.as_ref().and_then(|p| p.last_leave),
+        sessions: person.stays.iter().map(session).collect(),
+        flags: person.flags.iter().map(|flag: &PersonFlag| flag.word().to_owned()).collect(),
+        also_seen_as: person.also_seen_as.clone(),
+    }
+}
+
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Member => "member",
+        Kind::Guest => "guest",
+        Kind::Anonymous => "anonymous",
+        Kind::Phone => "phone",
+        Kind::Application => "application",
+        Kind::Unknown => "unknown",
+    }
+}
+
+fn session(stay: &SeenStay) -> SessionView {
+    SessionView {
+        join: stay.join,
+        leave: stay.leave,
+        seconds: stay.span.map(|span| seconds(span.length())),
+        call_id: stay.call.to_string(),
+        device: None,
+        flags: stay.flags.iter().map(|flag| flag.word().to_owned()).collect(),
+    }
+}
+
+pub(crate) fn rules(rules: &Rules) -> RulesView {
+    RulesView {
+        min_present_percent: rules.min_present_percent,
+        late_after_minutes: rules.late_after_minutes,
+        left_early_minutes: rules.left_early_minutes,
+        count_outside_window: rules.count_outside_window,
+    }
+}
+
+pub(crate) fn reconciled(loaded: &Loaded, found: &Reconciliation) -> ReconcileView {
+    let person =
+        |id: &rollbook_core::ParticipantId| loaded.attendance.participants.iter().find(|p| p.id == *id);
+    let unmatched = found.unmatched.iter().map(|open| {
+        let who = person(&open.participant);
+        UnmatchedView {
+            participant_id: open.participant.to_string(),
+            name: who.and_then(|p| p.name.clone()),
+            email: who.and_then(|p| p.email.clone()),
+            ambiguous: open.ambiguous,
+            candidates: open
+                .candidates
+                .iter()
+                .map(|c| CandidateView {
+                    student_id: c.student.to_string(),
+                    score: c.score,
+                    reasons: c.reasons.clone(),
+                })
+                .collect(),
+        }
+    });
+    ReconcileView {
+        meeting: meeting(&loaded.meeting.class),
+        rules: rules(&loaded.rules),
+        students: found.students.iter().map(student).collect(),
+        unmatched: unmatched.collect(),
+        summary: counts(found),
+    }
+}
+
+fn student(result: &StudentResult) -> StudentView {
+    let there = result.presence.as_ref();
+    let absent_seconds = || (result.status != Status::Unknown && result.participants.is_empty()).then_some(0);
+    let note = result.mark.as_ref().and_then(|mark| mark.note.clone());
+    let by_instructor = result.mark.as_ref().is_some_and(|mark| mark.status.is_some());
+    let mut reasons = result.ruling.reasons.clone();
+    if by_instructor {
+        reasons.insert(0, format!("marked by you (by the rules: {})", result.ruling.status));
+    }
+    StudentView {
+        student_id: result.student.id.to_string(),
+        lms_id: result.student.lms_id.clone(),
+        name: result.student.name.clone(),
+        email: result.student.emails.first().cloned(),
+        status: result.status.word().to_owned(),
+        decided_by: decided_by(by_instructor),
+        late: result.ruling.late,
+        left_early: result.ruling.left_early,
+        present_seconds: there.map(|p| seconds(p.present)).or_else(absent_seconds),
+        late_seconds: there.and_then(|p| p.late).map(seconds),
+        left_early_seconds: there.and_then(|p| p.left_early).map(seconds),
+        reasons,
+        note,
+        participant_ids: result.participants.iter().map(ToString::to_string).collect(),
+        matched: MatchView { how: result.how.map(|how| how.word().to_owned()) },
+    }
+}
+
+pub(crate) fn counts(found: &Reconciliation) -> StatusCounts {
+    let of = |status| count(found.students.iter().filter(|s| s.status == status).count());
+    StatusCounts {
+        present: of(Status::Present),
+        late: of(Status::Late),
+        left_early: of(Status::LeftEarly),
+        absent: of(Status::Absent),
+        excused: of(Status::Excused),
+        unknown: of(Status::Unknown),
+        unmatched: count(found.unmatched.len()),
+    }
+}
+
+pub(crate) fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

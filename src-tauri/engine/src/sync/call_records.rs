@@ -1,0 +1,224 @@
+//! The fallback: call records of the day, the calls of the class among them, their sessions.
+//!
+//! Ask for little: the calls that the instructor took part in; the whole day only where none of them counts, or where
+//! the user wants it. Sessions are read of the calls that count, nothing else.
+
+use super::gather::{Gather, counted};
+use super::{CallsMode, Job, Nothing, Outcome};
+use crate::error::{Code, Error, Result};
+use crate::loaded::surroundings;
+use futures::{StreamExt, TryStreamExt};
+use rollbook_core::CallId;
+use rollbook_core::attendance::derive;
+use rollbook_core::calls::{Surroundings, judge};
+use rollbook_core::class::Span;
+use rollbook_core::observation::{Call, CallForm, Source};
+use rollbook_microsoft::graph::keep::Fetched;
+use rollbook_microsoft::graph::{Graph, GraphError, call_records, interpret, participants, sessions};
+use rollbook_store::answers::AnswerKind;
+use std::collections::BTreeMap;
+
+/// Calls whose details are read at the same time; the transport's own limit is over it.
+const AT_ONCE: usize = 8;
+
+/// A listed record with what is known of the call.
+struct Listed {
+    fetched: Fetched,
+    call: Call,
+    people: Option<Vec<Fetched>>,
+}
+
+impl Job<'_> {
+    pub(super) async fn call_records(&mut self, gather: &mut Gather, why: &str) -> Result<Outcome> {
+        let graph = self.engine.call_records_graph(&self.account).await?;
+        let Some(span) = self.day(gather) else {
+            return Ok(Outcome::Nothing(Nothing {
+                why: "the class has not begun".to_owned(),
+                may_come: true,
+            }));
+        };
+        let all_day = self.options.calls == CallsMode::AllDay;
+        let around = surroundings(&self.inputs, &self.loaded.roster, all_day);
+        let oid = (!all_day).then(|| self.account.details.object_id.clone());
+        let (mut listed, mut incomplete) = self.list(&graph, span, oid.as_deref(), gather).await?;
+        self.ask_people(&graph, &mut listed, &around).await?;
+        let mut counting = self.counting(&listed, &around);
+        if counting.is_empty() && !all_day {
+            gather.info(
+                &self.progress,
+                "None of your own calls belongs to the class, so the whole day is read.".to_owned(),
+            );
+            (listed, incomplete) = self.list(&graph, span, None, gather).await?;
+            self.ask_people(&graph, &mut listed, &around).await?;
+            counting = self.counting(&listed, &around);
+        }
+        if listed.is_empty() {
+            let why = "Microsoft has neither a report nor a call record of that day".to_owned();
+            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+        }
+        let ours = listed.iter().filter(|l| counting.contains_key(&l.call.id)).count();
+        gather.info(&self.progress, self.summary(&listed, ours));
+        let sessions = self.read_sessions(&graph, &listed, &counting, gather).await?;
+        incomplete |= sessions;
+        for one in &listed {
+            gather.keep(AnswerKind::CallRecord, &one.fetched);
+            if let Some(people) = &one.people {
+                gather.keep_list(
+                    AnswerKind::Participants,
+                    &one.fetched.id,
+                    one.fetched.version,
+                    people.clone(),
+                );
+            }
+        }
+        let explanation = if counting.is_empty() {
+            format!(
+                "From call records, because {why}; none of the day's calls is of this class by the rules."
+            )
+        } else {
+            format!("From call records, because {why}.")
+        };
+        Ok(Outcome::Data { source: Source::CallRecords, explanation, incomplete })
+    }
+
+    /// The local day(s) of the class, widened so that a call just before midnight is seen, capped at the server's present:
+    /// Graph refuses a filter that reaches into the future.
+    fn day(&self, gather: &Gather) -> Option<Span> {
+        let class = &self.loaded.meeting.class;
+        let (day, reach) = (class.day_span(), class.reach());
+        let present = gather.server_now.unwrap_or_else(|| self.engine.now());
+        let from =
+            if self.options.calls == CallsMode::AllDay { day.start } else { day.start.min(reach.start) };
+        Span::new(from, day.end.min(present)).filter(|span| span.start < span.end)
+    }
+
+    async fn list(
+        &self,
+        graph: &Graph,
+        span: Span,
+        oid: Option<&str>,
+        gather: &mut Gather,
+    ) -> Result<(Vec<Listed>, bool)> {
+        let day = self.loaded.meeting.class.day_span();
+        let mut listed: BTreeMap<String, Listed> = BTreeMap::new();
+        let mut read = 0;
+        let mut on_day = 0;
+        let on_page = |page: Vec<Fetched>| {
+            for fetched in page {
+                read += 1;
+                let Some(call) = interpret::call_record(&fetched.value, None, None, &self.inputs.tenant)
+                else {
+                    continue;
+                };
+                on_day += usize::from(call.start.is_some_and(|start| day.start <= start && start < day.end));
+                let newer =
+                    listed.get(&fetched.id).is_none_or(|known| known.fetched.version <= fetched.version);
+                if newer {
+                    listed.insert(fetched.id.clone(), Listed { fetched, call, people: None });
+                }
+            }
+            self.progress.count(|| format!("Call records: {read} read, {on_day} on {}", self.day_words()));
+        };
+        let end = call_records::list(graph, span.start, span.end, oid, self.context, on_page).await;
+        let end = end.map_err(refused)?;
+        gather.skipped(&self.progress, "Call records", end.skipped);
+        Ok((listed.into_values().collect(), end.incomplete))
+    }
+
+    /// Step 4 of the rules: `participants_v2` of the group calls that only their people can decide.
+    async fn ask_people(&self, graph: &Graph, listed: &mut [Listed], around: &Surroundings) -> Result<()> {
+        let class = &self.loaded.meeting.class;
+        let open: Vec<&mut Listed> =
+            listed.iter_mut().filter(|l| judge(&l.call, class, around).people_would_tell).collect();
+        let ask = |one| async move {
+            let one: &mut Listed = one;
+            let people = participants::list(graph, &one.fetched.id, self.context).await?.items;
+            let values: Vec<_> = people.iter().map(|p| p.value.clone()).collect();
+            if let Some(call) =
+                interpret::call_record(&one.fetched.value, Some(&values), None, &self.inputs.tenant)
+            {
+                one.call = call;
+            }
+            one.people = Some(people);
+            Ok::<_, GraphError>(())
+        };
+        let asked = futures::stream::iter(open).map(ask).buffer_unordered(AT_ONCE);
+        asked.try_collect::<Vec<()>>().await.map_err(refused)?;
+        Ok(())
+    }
+
+    /// The calls that count, by the rules and by the instructor's choices, with their forms.
+    fn counting(&self, listed: &[Listed], around: &Surroundings) -> BTreeMap<CallId, CallForm> {
+        let calls = listed.iter().map(|one| one.call.clone()).collect();
+        let judged =
+            derive(&self.loaded.meeting.class, calls, around, &self.loaded.call_choices, false).calls;
+        judged.into_iter().filter(|j| j.verdict.included).map(|j| (j.call.id, j.call.form)).collect()
+    }
+
+    async fn read_sessions(
+        &self,
+        graph: &Graph,
+        listed: &[Listed],
+        counting: &BTreeMap<CallId, CallForm>,
+        gather: &mut Gather,
+    ) -> Result<bool> {
+        let wanted: Vec<&Listed> = listed.iter().filter(|l| counting.contains_key(&l.call.id)).collect();
+        let total = wanted.len();
+        let read = |one| async move {
+            let one: &Listed = one;
+            let found = sessions::list(graph, &one.fetched.id, one.call.form, self.context).await?;
+            Ok::<_, GraphError>((one, found))
+        };
+        let mut answers = futures::stream::iter(wanted).map(read).buffer_unordered(AT_ONCE);
+        let (mut done, mut count, mut incomplete) = (0, 0, false);
+        let mut read = BTreeMap::new();
+        while let Some((one, found)) = answers.try_next().await.map_err(refused)? {
+            done += 1;
+            count += found.items.len();
+            incomplete |= found.incomplete;
+            self.progress.step(done, total, || format!("Sessions: {done} of {total} calls read"));
+            gather.skipped(&self.progress, "Sessions", found.skipped);
+            gather.last_end = gather.last_end.max(one.call.end);
+            read.insert(one.fetched.id.clone(), (one.fetched.version, found.items));
+        }
+        // In the order of ids, whatever came first over the wire.
+        for (id, (version, items)) in read {
+            gather.keep_list(AnswerKind::Sessions, &id, version, items);
+        }
+        if total > 0 {
+            let calls = counted(total, "call", "calls");
+            gather.info(&self.progress, format!("Sessions: {count} read from {calls}."));
+        }
+        Ok(incomplete)
+    }
+
+    fn summary(&self, listed: &[Listed], ours: usize) -> String {
+        let day = self.loaded.meeting.class.day_span();
+        let on_day =
+            listed.iter().filter(|l| l.call.start.is_some_and(|s| day.start <= s && s < day.end)).count();
+        let belong = if ours == 1 { "1 belongs" } else { &format!("{ours} belong") };
+        format!(
+            "Call records: {} read, {on_day} on {}, {belong} to this class.",
+            listed.len(),
+            self.day_words()
+        )
+    }
+
+    fn day_words(&self) -> String {
+        self.loaded.meeting.class.local_day().format("%-d %b").to_string()
+    }
+}
+
+/// What a refusal means here: the app's credential is not allowed to read call records.
+fn refused(error: GraphError) -> Error {
+    match error {
+        GraphError::Forbidden { .. }
+        | GraphError::NotOrganizer { .. }
+        | GraphError::NoAccessPolicy { .. } => Error::new(
+            Code::NotPermitted,
+            "The app that reads call records is not permitted to do so.",
+            "IT must give its registration the application permission CallRecords.Read.All with admin consent; a change takes some minutes.",
+        ),
+        other => other.into(),
+    }
+}

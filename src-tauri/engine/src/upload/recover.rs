@@ -1,0 +1,110 @@
+//! After a crash or a lost answer: read what the LMS holds before anything is sent again.
+
+use super::{results, state_word};
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::view::{ChangeCounts, ChangeView, TargetView, UploadView};
+use rollbook_core::MeetingId;
+use rollbook_core::difference::Held;
+use rollbook_store::uploads::{self, NewUploadRow, RowResult, RowState, Upload, UploadState};
+use rollbook_transport::Context;
+
+impl Engine {
+    /// The uploads of one class or of all, oldest first, with what became of each student.
+    pub async fn uploads(&self, id: Option<&MeetingId>) -> Result<Vec<UploadView>> {
+        let id = id.cloned();
+        let all = self.db(move |store| uploads::list(store, id.as_ref())).await?;
+        Ok(all.iter().map(past).collect())
+    }
+
+    /// Settles uploads of this class that were being sent when the program or the connection ended. Where the LMS holds
+    /// what was planned, it arrived; otherwise it did not, and the next plan shows the difference again.
+    pub(super) async fn recover(&self, id: &MeetingId, ctx: &Context) -> Result<()> {
+        let meeting = id.clone();
+        let open = self.db(move |store| {
+            let all = uploads::list(store, Some(&meeting))?;
+            Ok(all.into_iter().filter(is_open).collect::<Vec<_>>())
+        });
+        let open = open.await?;
+        if open.is_empty() {
+            return Ok(());
+        }
+        let loaded = self.load(id).await?;
+        let session = crate::lms::session_of(&loaded.meeting.class)?.to_owned();
+        let held = self.lms().await?.read_marks(&session, ctx).await?.held();
+        for upload in open {
+            let rows = judged(&upload, &held);
+            let all = rows.iter().all(|row| row.state == RowState::Confirmed);
+            let state = if all { UploadState::Done } else { UploadState::Partial };
+            let now = self.now();
+            self.db(move |store| uploads::advance(store, &upload.id, state, &rows, now)).await?;
+        }
+        // What we sent ourselves is nobody else's change.
+        self.look(id, held).await
+    }
+}
+
+/// A past upload, told from the journal alone.
+fn past(upload: &Upload) -> UploadView {
+    let word = |key: &str| upload.target.get(key).and_then(serde_json::Value::as_str).map(str::to_owned);
+    let changes: Vec<ChangeView> = upload
+        .rows
+        .iter()
+        .map(|row| ChangeView {
+            student_id: row.row.student_id.to_string(),
+            name: String::new(),
+            before: row.row.before.clone(),
+            after: row.row.after.clone(),
+            action: action(&row.row).to_owned(),
+            reason: String::new(),
+        })
+        .collect();
+    let of = |word: &str| crate::present::count(changes.iter().filter(|c| c.action == word).count());
+    UploadView {
+        target: TargetView {
+            kind: word("kind").unwrap_or_default(),
+            url: word("url").unwrap_or_default(),
+            course: word("course"),
+            session: word("session"),
+        },
+        summary: ChangeCounts {
+            create: of("create"),
+            update: of("update"),
+            none: 0,
+            conflict: 0,
+            skip: of("skip"),
+        },
+        changes,
+        upload_id: Some(upload.id.to_string()),
+        state: state_word(upload.state).to_owned(),
+        results: results(upload),
+        plan: String::new(),
+        read_at: Some(upload.created_at),
+    }
+}
+
+fn action(row: &NewUploadRow) -> &'static str {
+    match (row.state, &row.before) {
+        (RowState::Skipped, _) => "skip",
+        (_, None) => "create",
+        (_, Some(_)) => "update",
+    }
+}
+
+fn is_open(upload: &Upload) -> bool {
+    matches!(upload.state, UploadState::Sending | UploadState::Unknown | UploadState::Planned)
+}
+
+fn judged(upload: &Upload, held: &Held) -> Vec<RowResult> {
+    let sent = upload.rows.iter().filter(|row| row.row.state != RowState::Skipped);
+    sent.map(|row| {
+        let now = row.row.lms_student_id.as_ref().and_then(|id| held.get(id));
+        let arrived = now.is_some() && now == row.row.after.as_ref();
+        RowResult {
+            student_id: row.row.student_id.clone(),
+            state: if arrived { RowState::Confirmed } else { RowState::Failed },
+            error: (!arrived).then(|| "It did not arrive before the connection ended.".to_owned()),
+        }
+    })
+    .collect()
+}

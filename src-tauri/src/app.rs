@@ -1,0 +1,57 @@
+//! What the commands share: the engine, opened once, and the work under way.
+
+use crate::arguments::Arguments;
+use crate::demo::{self, Demo};
+use crate::home;
+use crate::tasks::Tasks;
+use rollbook_engine::view::ErrorView;
+use rollbook_engine::{Engine, Error};
+use secrecy::SecretString;
+use std::sync::Mutex;
+use tokio::sync::{OnceCell, RwLock};
+
+/// What a command answers.
+pub type Answer<T> = Result<T, ErrorView>;
+
+/// The state of the program.
+pub struct App {
+    arguments: Arguments,
+    demo: OnceCell<Demo>,
+    own: RwLock<Option<Engine>>,
+    /// Work that can be cancelled.
+    pub tasks: Tasks,
+    /// Where the last device code is to be entered.
+    pub device_login: Mutex<Option<String>>,
+}
+
+impl App {
+    /// A program with these arguments. Nothing is opened yet.
+    pub fn new(arguments: Arguments) -> Self {
+        Self {
+            arguments,
+            demo: OnceCell::new(),
+            own: RwLock::new(None),
+            tasks: Tasks::default(),
+            device_login: Mutex::new(None),
+        }
+    }
+
+    /// The use cases; on the pretend institution they wait until it stands.
+    pub async fn engine(&self) -> Answer<Engine> {
+        if self.arguments.demo {
+            let demo = self.demo.get_or_try_init(|| demo::start(&self.arguments)).await;
+            return demo.map(|demo| demo.engine.clone()).map_err(|error| error.view());
+        }
+        if let Some(engine) = &*self.own.read().await {
+            return Ok(engine.clone());
+        }
+        self.reopen(None).await
+    }
+
+    /// Opens the data folder anew, with a passphrase that the user typed.
+    pub async fn reopen(&self, passphrase: Option<SecretString>) -> Answer<Engine> {
+        let engine = home::open(&self.arguments, passphrase).map_err(|error: Error| error.view())?;
+        *self.own.write().await = Some(engine.clone());
+        Ok(engine)
+    }
+}

@@ -1,0 +1,78 @@
+//! Accounts, settings, connections.
+
+use super::{done, seen};
+use crate::app::{Answer, App};
+use rollbook_engine::Context;
+use rollbook_engine::sign_in::Way;
+use rollbook_engine::view::{AccountView, LmsCheckView, OkView, SettingView, SignInEvent, StatusView};
+use secrecy::SecretString;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
+use tauri_plugin_opener::OpenerExt;
+
+#[tauri::command]
+pub async fn status(app: State<'_, App>) -> Answer<StatusView> {
+    seen(app.engine().await?.status().await)
+}
+
+#[tauri::command]
+pub async fn unlock(app: State<'_, App>, passphrase: String) -> Answer<StatusView> {
+    seen(app.reopen(Some(SecretString::from(passphrase))).await?.status().await)
+}
+
+#[tauri::command]
+pub async fn settings(app: State<'_, App>) -> Answer<Vec<SettingView>> {
+    Ok(app.engine().await?.settings())
+}
+
+#[tauri::command]
+pub async fn set_setting(app: State<'_, App>, key: String, value: String) -> Answer<OkView> {
+    done(app.engine().await?.set_setting(&key, &value))
+}
+
+#[tauri::command]
+pub async fn set_secret(app: State<'_, App>, name: String, value: String) -> Answer<OkView> {
+    done(app.engine().await?.set_secret(&name, SecretString::from(value)).await)
+}
+
+#[tauri::command]
+pub async fn clear_secret(app: State<'_, App>, name: String) -> Answer<OkView> {
+    done(app.engine().await?.clear_secret(&name).await)
+}
+
+#[tauri::command]
+pub async fn sign_in(
+    app: State<'_, App>,
+    handle: AppHandle,
+    method: String,
+    task: String,
+    on_event: Channel<SignInEvent>,
+) -> Answer<AccountView> {
+    let way = if method == "browser" { Way::Browser } else { Way::DeviceCode };
+    let engine = app.engine().await?;
+    let task = app.tasks.begin(&task);
+    let tell = |event: SignInEvent| {
+        match &event {
+            SignInEvent::Browser { url } => drop(handle.opener().open_url(url, None::<&str>)),
+            SignInEvent::DeviceCode { verification_uri, .. } => {
+                if let Ok(mut last) = app.device_login.lock() {
+                    *last = Some(verification_uri.clone());
+                }
+            }
+            SignInEvent::SignedIn { .. } => {}
+        }
+        // A page that is gone needs no events.
+        let _ = on_event.send(event);
+    };
+    seen(engine.sign_in(way, tell, &task.context).await)
+}
+
+#[tauri::command]
+pub async fn sign_out(app: State<'_, App>) -> Answer<OkView> {
+    done(app.engine().await?.sign_out().await)
+}
+
+#[tauri::command]
+pub async fn check_lms(app: State<'_, App>, kind: String, url: String, token: String) -> Answer<LmsCheckView> {
+    seen(app.engine().await?.check_lms(&kind, &url, SecretString::from(token), &Context::default()).await)
+}

@@ -1,0 +1,61 @@
+//! The commands of the page: each translates one call to one use case.
+
+mod classes;
+mod connect;
+mod decide;
+mod shell;
+mod upload;
+
+use crate::app::Answer;
+use rollbook_engine::view::{ErrorView, OkView};
+use rollbook_engine::{Engine, Error, MeetingId, Result};
+use tauri::ipc::Invoke;
+
+/// All commands. `build.rs` names them once more, for the permissions; Tauri refuses what is not in both.
+pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        connect::status,
+        connect::unlock,
+        connect::settings,
+        connect::set_setting,
+        connect::set_secret,
+        connect::clear_secret,
+        connect::sign_in,
+        connect::sign_out,
+        connect::check_lms,
+        classes::courses,
+        classes::roster,
+        classes::meetings,
+        classes::add_meeting,
+        classes::sync,
+        classes::show,
+        classes::reconcile,
+        decide::set_calls,
+        decide::set_match,
+        decide::mark,
+        decide::undo,
+        decide::redo,
+        decide::history,
+        upload::plan_upload,
+        upload::upload,
+        upload::export_class,
+        shell::cancel,
+        shell::open_link,
+        shell::ready,
+    ]
+}
+
+/// A use case's result as the page gets it.
+fn seen<T>(result: Result<T>) -> Answer<T> {
+    result.map_err(|error: Error| error.view())
+}
+
+/// `{"ok": true}` for a use case that only changes something.
+fn done(result: Result<()>) -> Answer<OkView> {
+    seen(result.map(|()| OkView { ok: true }))
+}
+
+/// The class that the page names.
+async fn class(engine: &Engine, name: &str) -> std::result::Result<MeetingId, ErrorView> {
+    seen(engine.find_meeting(name).await)
+}

@@ -1,0 +1,43 @@
+//! What concerns the window itself.
+
+use super::done;
+use crate::app::{Answer, App};
+use crate::window;
+use rollbook_engine::Error;
+use rollbook_engine::view::OkView;
+use serde::Deserialize;
+use tauri::{AppHandle, State};
+use tauri_plugin_opener::OpenerExt;
+
+/// The links that the page may open: names, never addresses.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Link {
+    /// Where the last device code is to be entered.
+    DeviceLogin,
+}
+
+#[tauri::command]
+pub async fn cancel(app: State<'_, App>, task: String) -> Answer<OkView> {
+    app.tasks.cancel(&task);
+    done(Ok(()))
+}
+
+#[tauri::command]
+pub async fn open_link(app: State<'_, App>, handle: AppHandle, link: Link) -> Answer<OkView> {
+    let address = match link {
+        Link::DeviceLogin => app.device_login.lock().ok().and_then(|last| last.clone()),
+    };
+    let web = address.filter(|address| address.starts_with("https://") || address.starts_with("http://127.0.0.1"));
+    let opened = web.map(|address| handle.opener().open_url(address, None::<&str>));
+    done(match opened {
+        Some(Ok(())) => Ok(()),
+        _ => Err(Error::bad_input("The page could not be opened.", "Type the address into a browser.")),
+    })
+}
+
+#[tauri::command]
+pub async fn ready(handle: AppHandle) -> Answer<OkView> {
+    window::show(&handle);
+    done(Ok(()))
+}

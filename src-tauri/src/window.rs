@@ -1,0 +1,43 @@
+//! The one window: it shows the bundled page and goes nowhere else.
+
+use std::time::Duration;
+use tauri::{AppHandle, Manager, Runtime, WebviewWindowBuilder};
+
+const LABEL: &str = "main";
+/// A page that never says that it has painted is shown all the same, so that there is something to close.
+const LONGEST_WAIT: Duration = Duration::from_secs(8);
+
+/// Opens the window, hidden until the page has painted.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let config = app.config().app.windows.iter().find(|window| window.label == LABEL);
+    let Some(config) = config else { return Err(tauri::Error::WindowNotFound) };
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(|url| match url.scheme() {
+            "tauri" => true,
+            "http" | "https" => url.host_str() == Some("tauri.localhost"),
+            _ => false,
+        })
+        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .build()?;
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(LONGEST_WAIT).await;
+        let _ = window.show();
+    });
+    Ok(())
+}
+
+/// Shows the window.
+pub fn show<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.show();
+    }
+}
+
+/// Brings the window to the front, as a second start of the program asks for.
+pub fn focus<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(LABEL) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
