@@ -66,8 +66,8 @@ fn of_number(aadsts: u32) -> Option<SignInError> {
         50020 | 50034 | 90072 => SignInError::WrongAccount,
         50105 => SignInError::NotAssigned,
         90038 | 900_382 | 900_432 => SignInError::WrongCloud,
-        700_016 | 700_027 | 7_000_112 | 7_000_215 | 7_000_218 | 7_000_222 | 50011 | 50134 | 50194 | 500_011
-        | 90002 => SignInError::WrongRegistration { aadsts },
+        700_016 | 700_027 | 7_000_112 | 7_000_215 | 7_000_218 | 7_000_222 | 50011 | 50134 | 50194
+        | 500_011 | 90002 => SignInError::WrongRegistration { aadsts },
         _ => return None,
     })
 }

@@ -154,9 +154,21 @@ mod tests {
     #[test]
     fn every_cloud_has_its_own_addresses() {
         for (word, token, graph) in [
-            ("global", "https://login.microsoftonline.com/x.edu/oauth2/v2.0/token", "https://graph.microsoft.com/"),
-            ("us-gov", "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token", "https://graph.microsoft.us/"),
-            ("us-gov-dod", "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token", "https://dod-graph.microsoft.us/"),
+            (
+                "global",
+                "https://login.microsoftonline.com/x.edu/oauth2/v2.0/token",
+                "https://graph.microsoft.com/",
+            ),
+            (
+                "us-gov",
+                "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token",
+                "https://graph.microsoft.us/",
+            ),
+            (
+                "us-gov-dod",
+                "https://login.microsoftonline.us/x.edu/oauth2/v2.0/token",
+                "https://dod-graph.microsoft.us/",
+            ),
             (
                 "china",
                 "https://login.partner.microsoftonline.cn/x.edu/oauth2/v2.0/token",

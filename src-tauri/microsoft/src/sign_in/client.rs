@@ -5,13 +5,11 @@ use super::authority::Authority;
 use super::errors::SignInError;
 use super::tokens::TokenAnswer;
 use chrono::{DateTime, Utc};
-use oauth2::basic::{
-    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse,
-};
+use oauth2::basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::http::{Response, header};
 use oauth2::{
-    AsyncHttpClient, AuthType, AuthUrl, Client, ClientId, DeviceAuthorizationUrl, EndpointNotSet, EndpointSet,
-    HttpRequest, HttpResponse, RequestTokenError, StandardRevocableToken, TokenUrl,
+    AsyncHttpClient, AuthType, AuthUrl, Client, ClientId, DeviceAuthorizationUrl, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, RequestTokenError, StandardRevocableToken, TokenUrl,
 };
 use rollbook_transport::{Answer, Body, Context, Error, Method, Request, Transport, json};
 use serde_json::Value;

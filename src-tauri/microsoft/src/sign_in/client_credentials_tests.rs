@@ -1,30 +1,40 @@
-#![allow(clippy::unwrap_used)]
-use super::super::testing::{answer, mount, refusal, sign_in};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
+use crate::sign_in::testing::{CLIENT, Pretended, TOKEN, ok, refusal};
 use serde_json::json;
-use wiremock::MockServer;
+use wiremock::ResponseTemplate;
+
+async fn asked(answer: ResponseTemplate) -> (Pretended, Result<TokenSet, SignInError>) {
+    let pretended = Pretended::new().await;
+    pretended.answers(TOKEN, answer, 0).await;
+    let secret = SecretString::from("s3cret~+/");
+    let (authority, transport) = (&pretended.authority, &pretended.transport);
+    let set = with_secret(authority, CLIENT, &secret, transport, &Context::default()).await;
+    (pretended, set)
+}
 
 #[tokio::test]
-async fn an_app_signs_in_with_secret_or_assertion() {
-    let server = MockServer::start().await;
-    let body =
-        json!({"token_type": "Bearer", "expires_in": 3599, "ext_expires_in": 3599, "access_token": "app"});
-    mount(&server, "token", answer(&body), 2).await;
-    mount(&server, "token", refusal("invalid_client", 7_000_215), 1).await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let secret = AppCredential::Secret("S~1".into());
-    let tokens = sign_in.as_app(&secret, &context).await.unwrap();
-    assert_eq!(tokens.access.expose_secret(), "app");
-    assert!(tokens.refresh.is_none() && tokens.account.is_none());
-    sign_in.as_app(&AppCredential::Assertion("h.p.s".into()), &context).await.unwrap();
-    let error = sign_in.as_app(&secret, &context).await.unwrap_err();
-    assert_eq!(error, SignInError::WrongApp { code: 7_000_215 });
-    assert!(!format!("{secret:?}").contains('~'));
-    let sent = server.received_requests().await.unwrap();
-    let body = |index: usize| String::from_utf8(sent.get(index).unwrap().body.clone()).unwrap();
-    assert!(body(0).contains("grant_type=client_credentials"));
-    assert!(body(0).contains("client_secret=S%7E1") || body(0).contains("client_secret=S~1"));
-    assert!(body(0).contains("scope=https%3A%2F%2Fgraph.microsoft.com%2F.default"));
-    assert!(body(1).contains("client_assertion=h.p.s") && !body(1).contains("client_secret"));
-    assert!(!sent[0].headers.contains_key("authorization"));
+async fn an_app_gets_a_token_and_nothing_to_refresh_it() {
+    let answer = json!({"token_type": "Bearer", "expires_in": 3599, "access_token": "app"});
+    let (pretended, set) = asked(ok(answer)).await;
+    let set = set.unwrap();
+    assert_eq!(set.access.expose_secret(), "app");
+    assert!(set.refresh.is_none() && set.account.is_none());
+    let form = &pretended.forms().await[0];
+    assert_eq!(form["grant_type"], "client_credentials");
+    assert_eq!(form["client_secret"], "s3cret~+/");
+    assert_eq!(form["scope"], format!("{}/graph/.default", pretended.server.uri()));
+    assert_eq!((form["client_id"].as_str(), form.len()), (CLIENT, 4));
+    let request = &pretended.server.received_requests().await.unwrap()[0];
+    assert!(!request.headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn a_wrong_secret_says_so_and_shows_nothing() {
+    for code in [7_000_215, 7_000_222] {
+        let error = asked(refusal(401, "invalid_client", code)).await.1.unwrap_err();
+        assert_eq!(error, SignInError::WrongRegistration { aadsts: code });
+        let shown = format!("{error} {error:?} {} {}", error.message(), error.hint());
+        assert!(error.message().contains("secret") && !shown.contains("s3cret"), "{shown}");
+    }
 }

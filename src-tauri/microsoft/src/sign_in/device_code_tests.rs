@@ -1,136 +1,181 @@
-#![allow(clippy::unwrap_used, clippy::panic)]
-use super::super::testing::{answer, mount, refusal, sign_in, tokens};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
-use rollbook_transport::CancelToken;
-use serde_json::json;
-use wiremock::matchers::{body_string_contains, path};
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use crate::sign_in::testing::{CLIENT, DEVICE_CODE, Pretended, TOKEN, ok, pending, portal, refusal, tokens};
+use serde_json::{Value, json};
+use wiremock::ResponseTemplate;
 
-fn code(interval: u64, expires_in: u64) -> ResponseTemplate {
-    answer(&json!({
-        "user_code": "FQK5HW3UF", "device_code": "DEVICE-SECRET", "expires_in": expires_in, "interval": interval,
-        "verification_uri": "https://microsoft.com/devicelogin", "message": "Enter it.",
-    }))
+const SAMPLE: &str = include_str!("../../tests/fixtures/sign_in/oauth-device-code-response.json");
+
+async fn started(answer: ResponseTemplate) -> (Pretended, Result<DeviceCode, SignInError>) {
+    let pretended = Pretended::new().await;
+    pretended.answers(DEVICE_CODE, answer, 0).await;
+    let code = start(&pretended.authority, CLIENT, &pretended.transport, &Context::default()).await;
+    (pretended, code)
 }
 
-async fn server(interval: u64, expires_in: u64) -> MockServer {
-    let server = MockServer::start().await;
-    Mock::given(path("/organizations/oauth2/v2.0/devicecode"))
-        .and(body_string_contains("client_id=app&scope=User.Read+Calendars.Read"))
-        .and(body_string_contains("offline_access"))
-        .respond_with(code(interval, expires_in))
-        .mount(&server)
-        .await;
-    server
+fn sample() -> Value {
+    serde_json::from_str(SAMPLE).unwrap()
 }
 
-#[tokio::test]
-async fn microsofts_own_answers_are_read() {
-    let server = MockServer::start().await;
-    let body = include_str!("../../../../tests/fixtures/graph/oauth-device-code-response.json");
-    mount(&server, "devicecode", ResponseTemplate::new(200).set_body_raw(body, "application/json"), 1).await;
-    let pending = include_str!("../../../../tests/fixtures/graph/oauth-device-authorization_pending.json");
-    mount(&server, "token", ResponseTemplate::new(400).set_body_raw(pending, "application/json"), 1).await;
-    let context = Context::default();
-    let sign_in = sign_in(&server);
-    let code = sign_in.start_device_code(&context).await.unwrap();
-    assert_eq!((code.user_code.as_str(), code.interval.as_secs()), ("FQK5HW3UF", 5));
-    assert_eq!(code.expires_in, Duration::from_secs(900));
-    assert!(code.message.as_deref().unwrap().starts_with("To sign in"));
-    assert!(!format!("{code:?}").contains("FAB"));
-    assert!(matches!(sign_in.poll_device_code(&code, &context).await, Ok(Poll::Pending)));
+/// A code that is polled quickly.
+async fn code() -> (Pretended, DeviceCode) {
+    let (pretended, code) = started(ok(sample())).await;
+    let code = DeviceCode { interval: Duration::from_millis(20), ..code.unwrap() };
+    pretended.server.reset().await;
+    (pretended, code)
+}
+
+async fn one_poll(pretended: &Pretended, code: &DeviceCode) -> Result<Poll, SignInError> {
+    poll(&pretended.authority, CLIENT, code, &pretended.transport, &Context::default()).await
+}
+
+async fn wait_for(pretended: &Pretended, code: &DeviceCode) -> Result<TokenSet, SignInError> {
+    wait(&pretended.authority, CLIENT, code, &pretended.transport, &Context::default()).await
 }
 
 #[tokio::test]
-async fn pending_then_slow_down_then_signed_in() {
-    let server = server(1, 900).await;
-    mount(&server, "token", refusal("authorization_pending", 70016), 1).await;
-    mount(&server, "token", ResponseTemplate::new(503), 1).await;
-    mount(&server, "token", tokens("a1", Some("r1")), 1).await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let code = sign_in.start_device_code(&context).await.unwrap();
-    let began = std::time::Instant::now();
-    let tokens = sign_in.wait_for_device_code(&code, &context).await.unwrap();
-    assert_eq!(tokens.access.expose_secret(), "a1");
-    assert_eq!(tokens.account.unwrap().username, "hi@nexsy.io");
-    assert!(tokens.scopes.contains(&"OnlineMeetings.Read".to_owned()));
-    // 1 s, 1 s, and after the fault 6 s: never faster than told.
-    assert!(began.elapsed() >= Duration::from_secs(8), "{:?}", began.elapsed());
-    let polls = server.received_requests().await.unwrap();
-    let body = String::from_utf8_lossy(&polls.last().unwrap().body).into_owned();
-    assert!(body.contains("device_code=DEVICE-SECRET") && body.contains("client_id=app"), "{body}");
+async fn a_code_is_asked_for_and_read() {
+    let (pretended, code) = started(ok(sample())).await;
+    let code = code.unwrap();
+    assert_eq!(code.user_code, "FQK5HW3UF");
+    assert_eq!(code.verification_uri.as_str(), "https://microsoft.com/devicelogin");
+    assert_eq!(code.verification_uri_complete, None);
+    assert_eq!((code.expires_in.as_secs(), code.interval.as_secs()), (900, 5));
+    assert!(code.message.starts_with("To sign in, use a web browser"));
+    let shown = format!("{code:?}");
+    assert!(!shown.contains("FQK5") && !shown.contains("FABAB"), "{shown}");
+    let form = &pretended.forms().await[0];
+    assert_eq!(form["client_id"], CLIENT);
+    assert_eq!(
+        form["scope"],
+        "User.Read Calendars.Read OnlineMeetings.Read OnlineMeetingArtifact.Read.All offline_access openid profile"
+    );
+    assert_eq!(form.len(), 2);
 }
 
 #[tokio::test]
-async fn one_poll_is_one_value() {
-    let server = server(5, 900).await;
-    mount(&server, "token", refusal("slow_down", 70016), 1).await;
-    mount(&server, "token", refusal("authorization_declined", 70021), 1).await;
-    mount(&server, "token", refusal("bad_verification_code", 70018), 1).await;
-    mount(&server, "token", refusal("expired_token", 70020), 1).await;
-    mount(&server, "token", refusal("invalid_grant", 53003), 1).await;
-    mount(&server, "token", refusal("access_denied", 65004), 1).await;
-    mount(&server, "token", ResponseTemplate::new(200).set_body_string("<html>Welcome to Campus WiFi"), 1)
-        .await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let code = sign_in.start_device_code(&context).await.unwrap();
-    assert!(matches!(sign_in.poll_device_code(&code, &context).await, Ok(Poll::SlowDown)));
-    for expected in [
-        SignInError::Declined,
-        SignInError::BadCode,
-        SignInError::Expired,
-        SignInError::Blocked { code: 53003 },
-        SignInError::ConsentRefused,
-        SignInError::Transport(Error::Portal),
+async fn a_code_that_cannot_be_shown_is_refused() {
+    for (field, value) in [
+        ("verification_uri", json!("http://evil.example/devicelogin")),
+        ("verification_uri", json!("javascript:alert(1)")),
+        ("verification_uri", json!("https://microsoft.com@evil.example/")),
+        ("verification_uri", json!("file:///etc/passwd")),
+        ("user_code", json!("")),
+        ("user_code", json!("A\u{202e}B")),
+        ("user_code", json!("A".repeat(100))),
+        ("expires_in", json!("soon")),
     ] {
-        assert_eq!(sign_in.poll_device_code(&code, &context).await.unwrap_err(), expected);
+        let mut body = sample();
+        body[field] = value;
+        let bad = started(ok(body)).await.1.unwrap_err();
+        assert!(matches!(bad, SignInError::Transport(Error::BadAnswer { .. })), "{field}: {bad:?}");
+    }
+    let mut body = sample();
+    body["interval"] = json!(0);
+    body["expires_in"] = json!(u64::MAX);
+    body["message"] = json!("go\u{1b}[31m");
+    body["verification_uri_complete"] = json!("javascript:alert(1)");
+    let code = started(ok(body)).await.1.unwrap();
+    assert_eq!((code.interval.as_secs(), code.expires_in.as_secs()), (1, 3600));
+    assert_eq!((code.message.as_str(), code.verification_uri_complete), ("go[31m", None));
+}
+
+#[tokio::test]
+async fn a_code_may_be_refused() {
+    for (answer, expected) in [
+        (refusal(400, "unauthorized_client", 700_016), SignInError::WrongRegistration { aadsts: 700_016 }),
+        (refusal(400, "invalid_request", 90002), SignInError::WrongRegistration { aadsts: 90002 }),
+        (portal(200), SignInError::Transport(Error::Portal)),
+        (portal(404), SignInError::Transport(Error::Portal)),
+        (ResponseTemplate::new(302).insert_header("location", "http://x"), Error::Portal.into()),
+        (ResponseTemplate::new(500), SignInError::ServerFault { status: 500 }),
+    ] {
+        let error = started(answer).await.1.unwrap_err();
+        assert_eq!(error, expected);
     }
 }
 
 #[tokio::test]
-async fn a_code_runs_out_and_a_cancel_ends_at_once() {
-    let server = server(1, 2).await;
-    mount(&server, "token", refusal("authorization_pending", 70016), 100).await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let code = sign_in.start_device_code(&context).await.unwrap();
-    let began = std::time::Instant::now();
-    assert_eq!(sign_in.wait_for_device_code(&code, &context).await.unwrap_err(), SignInError::Expired);
-    assert!(began.elapsed() < Duration::from_secs(3));
-
-    let cancel = CancelToken::default();
-    let context = Context::new(cancel.clone());
-    let code = sign_in.start_device_code(&Context::default()).await.unwrap();
-    let waiting = tokio::spawn(async move { sign_in.wait_for_device_code(&code, &context).await });
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    cancel.cancel();
-    let ended = tokio::time::timeout(Duration::from_millis(500), waiting).await.unwrap().unwrap();
-    assert_eq!(ended.unwrap_err(), SignInError::Transport(Error::Cancelled));
+async fn pending_then_slow_down_then_done() {
+    let (pretended, code) = code().await;
+    pretended.answers(TOKEN, pending(), 1).await;
+    pretended.answers(TOKEN, refusal(400, "slow_down", 70016), 1).await;
+    let answer = ok(tokens("at", Some("rt"))).insert_header("Date", "Sun, 22 Nov 2026 10:00:00 GMT");
+    pretended.answers(TOKEN, answer, 0).await;
+    assert!(matches!(one_poll(&pretended, &code).await, Ok(Poll::Pending)));
+    assert!(matches!(one_poll(&pretended, &code).await, Ok(Poll::SlowDown)));
+    let Ok(Poll::Done(set)) = one_poll(&pretended, &code).await else { panic!("not done") };
+    assert_eq!(set.access.expose_secret(), "at");
+    assert_eq!(set.refresh.as_ref().unwrap().expose_secret(), "rt");
+    assert!(set.missing_permissions().is_empty());
+    assert_eq!(set.account.as_ref().unwrap().username, "megan@contoso.com");
+    assert_eq!(set.server_time.unwrap().to_rfc3339(), "2026-11-22T10:00:00+00:00");
+    assert!(!format!("{set:?}").contains("megan"));
+    for form in pretended.forms().await {
+        assert_eq!(form["grant_type"], "urn:ietf:params:oauth:grant-type:device_code");
+        assert!(form["device_code"].starts_with("FABAB"));
+        assert_eq!((form["client_id"].as_str(), form.len()), (CLIENT, 3));
+    }
 }
 
 #[tokio::test]
-async fn odd_codes_are_refused_or_made_harmless() {
-    for (body, good) in [
-        (
-            json!({"user_code": "", "device_code": "d", "expires_in": 9, "verification_uri": "https://x.y"}),
-            false,
-        ),
-        (
-            json!({"user_code": "u", "device_code": "d", "expires_in": 9, "verification_uri": "file:///etc"}),
-            false,
-        ),
-        (json!({"user_code": "u", "device_code": "d", "verification_uri": "https://x.y"}), false),
-        (json!([]), false),
-        (
-            json!({"user_code": "u", "device_code": "d", "expires_in": 9, "interval": 0, "verification_uri": "https://x.y"}),
-            true,
-        ),
+async fn refusals_end_the_wait() {
+    for (answer, expected) in [
+        (refusal(400, "authorization_declined", 70021), SignInError::Declined),
+        (refusal(400, "access_denied", 70021), SignInError::Declined),
+        (refusal(400, "expired_token", 70020), SignInError::Expired),
+        (refusal(400, "bad_verification_code", 70018), SignInError::BadCode),
+        (refusal(400, "invalid_grant", 53003), SignInError::Blocked { aadsts: 53003 }),
+        (refusal(400, "invalid_grant", 65001), SignInError::AdminConsentNeeded),
+        (refusal(400, "access_denied", 65004), SignInError::ConsentRefused),
+        (ok(json!({"access_token": 1})), SignInError::Transport(Error::BadAnswer { what: "a token" })),
+        (ok(json!(["x"])), SignInError::Transport(Error::BadAnswer { what: "a token" })),
     ] {
-        let server = MockServer::start().await;
-        mount(&server, "devicecode", answer(&body), 1).await;
-        let result = sign_in(&server).start_device_code(&Context::default()).await;
-        assert_eq!(result.is_ok(), good, "{body}");
-        if let Ok(code) = result {
-            assert_eq!(code.interval, Duration::from_secs(1));
-        }
+        let (pretended, code) = code().await;
+        pretended.answers(TOKEN, pending(), 1).await;
+        pretended.answers(TOKEN, answer, 0).await;
+        let error = wait_for(&pretended, &code).await.unwrap_err();
+        assert_eq!(error, expected);
+        assert_eq!(pretended.forms().await.len(), 2);
+        let shown = format!("{error} {error:?} {}", error.message());
+        assert!(!shown.contains("megan") && !shown.contains("Trace"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn faults_while_polling_do_not_end_the_wait_and_are_not_repeated_early() {
+    let (pretended, code) = code().await;
+    pretended.answers(TOKEN, ResponseTemplate::new(503), 2).await;
+    pretended.answers(TOKEN, portal(200), 1).await;
+    pretended.answers(TOKEN, ok(tokens("at", Some("rt"))), 0).await;
+    let began = Instant::now();
+    assert!(wait_for(&pretended, &code).await.is_ok());
+    assert_eq!(pretended.forms().await.len(), 4);
+    assert!(began.elapsed() >= code.interval * 4);
+}
+
+#[tokio::test]
+async fn a_code_that_nobody_enters_expires() {
+    let (pretended, code) = code().await;
+    pretended.answers(TOKEN, pending(), 0).await;
+    let code = DeviceCode { expires_in: code.issued.elapsed() + Duration::from_millis(150), ..code };
+    assert_eq!(wait_for(&pretended, &code).await.unwrap_err(), SignInError::Expired);
+}
+
+#[tokio::test]
+async fn a_cancel_ends_waiting_and_asking() {
+    let (pretended, code) = code().await;
+    pretended.answers(TOKEN, pending().set_delay(Duration::from_secs(4)), 0).await;
+    for interval in [Duration::from_secs(60), Duration::from_millis(1)] {
+        let code = DeviceCode { interval, ..code.clone() };
+        let context = Context::default();
+        let began = Instant::now();
+        let (end, ()) =
+            tokio::join!(wait(&pretended.authority, CLIENT, &code, &pretended.transport, &context), async {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                context.cancel.cancel();
+            });
+        assert_eq!(end.unwrap_err(), SignInError::Transport(Error::Cancelled));
+        assert!(began.elapsed() < Duration::from_secs(2));
     }
 }

@@ -13,6 +13,8 @@ mod pace;
 mod redirect;
 mod refresh;
 pub mod scopes;
+#[cfg(test)]
+mod testing;
 mod tokens;
 mod words;
 

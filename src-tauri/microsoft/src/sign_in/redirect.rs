@@ -64,7 +64,10 @@ impl Listener {
         let mut open = JoinSet::new();
         loop {
             let stream = tokio::select! {
-                Some(Ok(Some(answer))) = open.join_next(), if !open.is_empty() => return answer,
+                done = open.join_next(), if !open.is_empty() => match done {
+                    Some(Ok(Some(answer))) => return answer,
+                    _ => continue,
+                },
                 stream = self.accept(), if open.len() < CONNECTIONS => stream,
             };
             match stream {

@@ -1,51 +1,52 @@
-#![allow(clippy::unwrap_used)]
-use super::super::testing::{mount, refusal, sign_in, tokens};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
+use crate::sign_in::testing::{CLIENT, Pretended, TOKEN, ok, portal, refusal, tokens};
 use rollbook_transport::Error;
-use wiremock::{MockServer, ResponseTemplate};
+use wiremock::ResponseTemplate;
 
-#[tokio::test]
-async fn the_newest_token_is_kept_and_the_old_one_where_none_comes() {
-    let server = MockServer::start().await;
-    mount(&server, "token", tokens("a2", Some("r2")), 1).await;
-    mount(&server, "token", tokens("a3", None), 1).await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let second = sign_in.refresh(&"r1".into(), &context).await.unwrap();
-    assert_eq!(second.refresh.as_ref().unwrap().expose_secret(), "r2");
-    let third = sign_in.refresh(&second.refresh.unwrap(), &context).await.unwrap();
-    assert_eq!(third.access.expose_secret(), "a3");
-    assert_eq!(third.refresh.unwrap().expose_secret(), "r2");
-    let sent = server.received_requests().await.unwrap();
-    let body = |index: usize| String::from_utf8(sent.get(index).unwrap().body.clone()).unwrap();
-    assert!(
-        body(0).contains("grant_type=refresh_token&refresh_token=r1") && body(0).contains("client_id=app")
-    );
-    assert!(body(1).contains("refresh_token=r2"));
+async fn refreshed(answer: ResponseTemplate) -> (Pretended, Result<TokenSet, SignInError>) {
+    let pretended = Pretended::new().await;
+    pretended.answers(TOKEN, answer, 0).await;
+    let old = SecretString::from("old+&=%");
+    let (authority, transport) = (&pretended.authority, &pretended.transport);
+    let set = refresh(authority, CLIENT, &old, transport, &Context::default()).await;
+    (pretended, set)
 }
 
 #[tokio::test]
-async fn only_the_servers_word_ends_a_sign_in() {
-    let server = MockServer::start().await;
-    mount(&server, "token", ResponseTemplate::new(500), 1).await;
-    mount(&server, "token", ResponseTemplate::new(429).insert_header("retry-after", "1"), 1).await;
-    mount(&server, "token", ResponseTemplate::new(200).set_body_string("{\"access_tok"), 1).await;
-    mount(&server, "token", ResponseTemplate::new(200).set_body_string("<html>"), 1).await;
-    mount(&server, "token", ResponseTemplate::new(307).insert_header("location", "http://127.0.0.2/"), 1)
-        .await;
-    mount(&server, "token", refusal("invalid_grant", 700_082), 1).await;
-    mount(&server, "token", refusal("invalid_grant", 53003), 1).await;
-    let (sign_in, context) = (sign_in(&server), Context::default());
-    let mut seen = Vec::new();
-    for _ in 0..7 {
-        seen.push(sign_in.refresh(&"SECRET".into(), &context).await.unwrap_err());
+async fn the_new_refresh_token_replaces_the_old() {
+    let (pretended, set) = refreshed(ok(tokens("at2", Some("new")))).await;
+    let set = set.unwrap();
+    assert_eq!(set.access.expose_secret(), "at2");
+    assert_eq!(set.refresh.unwrap().expose_secret(), "new");
+    let form = &pretended.forms().await[0];
+    assert_eq!(form["grant_type"], "refresh_token");
+    assert_eq!(form["refresh_token"], "old+&=%");
+    assert_eq!((form["client_id"].as_str(), form.len()), (CLIENT, 3));
+}
+
+#[tokio::test]
+async fn the_old_one_stays_where_none_came() {
+    let set = refreshed(ok(tokens("at2", None))).await.1.unwrap();
+    assert_eq!(set.refresh.unwrap().expose_secret(), "old+&=%");
+}
+
+#[tokio::test]
+async fn refusals_are_sorted_and_nothing_is_sent_twice() {
+    for (answer, expected) in [
+        (refusal(400, "invalid_grant", 700_082), SignInError::SessionEnded),
+        (refusal(400, "invalid_grant", 70008), SignInError::SessionEnded),
+        (refusal(400, "invalid_grant", 50173), SignInError::SessionEnded),
+        (refusal(400, "invalid_grant", 70043), SignInError::SessionEnded),
+        (refusal(400, "interaction_required", 50076), SignInError::SessionEnded),
+        (refusal(400, "invalid_grant", 53000), SignInError::Blocked { aadsts: 53000 }),
+        (refusal(401, "invalid_client", 7_000_218), SignInError::WrongRegistration { aadsts: 7_000_218 }),
+        (ResponseTemplate::new(503), SignInError::ServerFault { status: 503 }),
+        (portal(200), SignInError::Transport(Error::Portal)),
+        (refusal(400, "authorization_pending", 70016), Error::BadAnswer { what: "a token" }.into()),
+    ] {
+        let (pretended, set) = refreshed(answer).await;
+        assert_eq!(set.unwrap_err(), expected);
+        assert_eq!(pretended.forms().await.len(), 1, "{expected:?}");
     }
-    assert_eq!(seen[0], SignInError::ServerFault { status: 500 });
-    assert!(matches!(seen[1], SignInError::Transport(Error::Throttled { .. })), "{:?}", seen[1]);
-    assert!(matches!(seen[2], SignInError::Transport(Error::BadAnswer { .. })));
-    assert_eq!(seen[3], SignInError::Transport(Error::Portal));
-    assert_eq!(seen[4], SignInError::ServerFault { status: 307 });
-    assert_eq!(seen[5], SignInError::SignInNeeded { code: Some(700_082) });
-    assert_eq!(seen[6], SignInError::Blocked { code: 53003 });
-    assert_eq!(server.received_requests().await.unwrap().len(), 7, "never repeated blindly");
-    assert!(!format!("{seen:?}").contains("SECRET") && !format!("{seen:?}").contains("nexsy"));
 }

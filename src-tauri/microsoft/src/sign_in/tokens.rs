@@ -40,7 +40,10 @@ impl TokenSet {
     }
 
     /// Reads a token answer; [`Error::BadAnswer`] for one without a bearer token.
-    pub(super) fn read(answer: &TokenAnswer, server_time: Option<DateTime<Utc>>) -> Result<Self, SignInError> {
+    pub(super) fn read(
+        answer: &TokenAnswer,
+        server_time: Option<DateTime<Utc>>,
+    ) -> Result<Self, SignInError> {
         let access = answer.access_token().secret();
         if access.is_empty() || *answer.token_type() != BasicTokenType::Bearer {
             return Err(Error::BadAnswer { what: "a token" }.into());

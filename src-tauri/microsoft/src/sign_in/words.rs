@@ -10,19 +10,39 @@ impl SignInError {
         let text = match self {
             Self::Declined => "The sign-in was declined on Microsoft's page, so nobody is signed in.",
             Self::Expired => "Nobody finished the sign-in in time, so it is no longer valid.",
-            Self::BadCode => "Microsoft does not accept this code: it was used already, or it is not one of its codes.",
+            Self::BadCode => {
+                "Microsoft does not accept this code: it was used already, or it is not one of its codes."
+            }
             Self::Blocked { aadsts } => return blocked(*aadsts),
-            Self::ConsentRefused => "The permissions were refused on Microsoft's page. Without them Rollbook cannot read your meetings.",
-            Self::AdminConsentNeeded => "At your institution only an administrator may allow an app to read meetings, and that has not been done for Rollbook.",
-            Self::SessionEnded => "Microsoft wants you to sign in again. That happens after a password change, after a long pause, or when a rule of your institution says so.",
+            Self::ConsentRefused => {
+                "The permissions were refused on Microsoft's page. Without them Rollbook cannot read your meetings."
+            }
+            Self::AdminConsentNeeded => {
+                "At your institution only an administrator may allow an app to read meetings, and that has not been done for Rollbook."
+            }
+            Self::SessionEnded => {
+                "Microsoft wants you to sign in again. That happens after a password change, after a long pause, or when a rule of your institution says so."
+            }
             Self::WrongRegistration { aadsts } => return registration(*aadsts),
-            Self::WrongAccount => "This account does not belong to the institution that Rollbook is set up for.",
-            Self::NotAssigned => "Your account is not on the list of people who may use this app (AADSTS50105).",
-            Self::WrongCloud => "The account or the tenant is in another of Microsoft's clouds than the one in the settings.",
-            Self::NoPort => "Rollbook could not open a port on this computer for the browser to come back to.",
-            Self::ServerFault { status } => return format!("Microsoft's sign-in service has a fault at the moment (HTTP {status})."),
+            Self::WrongAccount => {
+                "This account does not belong to the institution that Rollbook is set up for."
+            }
+            Self::NotAssigned => {
+                "Your account is not on the list of people who may use this app (AADSTS50105)."
+            }
+            Self::WrongCloud => {
+                "The account or the tenant is in another of Microsoft's clouds than the one in the settings."
+            }
+            Self::NoPort => {
+                "Rollbook could not open a port on this computer for the browser to come back to."
+            }
+            Self::ServerFault { status } => {
+                return format!("Microsoft's sign-in service has a fault at the moment (HTTP {status}).");
+            }
             Self::Transport(error) => return transport(error),
-            Self::Other { aadsts: Some(code) } => return format!("Microsoft refused the sign-in (AADSTS{code})."),
+            Self::Other { aadsts: Some(code) } => {
+                return format!("Microsoft refused the sign-in (AADSTS{code}).");
+            }
             Self::Other { aadsts: None } => "Microsoft refused the sign-in without saying why.",
         };
         text.to_owned()
@@ -32,20 +52,34 @@ impl SignInError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Declined => "Start again, and continue on Microsoft's page. Enter only a code that Rollbook shows you at that moment.",
+            Self::Declined => {
+                "Start again, and continue on Microsoft's page. Enter only a code that Rollbook shows you at that moment."
+            }
             Self::Expired | Self::BadCode => "Start the sign-in again.",
-            Self::Blocked { .. } => "Sign in with the browser on this computer. If that is refused too, ask IT which Conditional Access policy blocks it: one against device code flow, or one that wants a managed device.",
-            Self::ConsentRefused => "Sign in again and accept the permissions. If Microsoft's page does not let you, ask IT to grant admin consent to the app registration whose client id is in the settings.",
-            Self::AdminConsentNeeded => "Ask IT to grant admin consent to the app registration whose client id is in the settings, then sign in again.",
+            Self::Blocked { .. } => {
+                "Sign in with the browser on this computer. If that is refused too, ask IT which Conditional Access policy blocks it: one against device code flow, or one that wants a managed device."
+            }
+            Self::ConsentRefused => {
+                "Sign in again and accept the permissions. If Microsoft's page does not let you, ask IT to grant admin consent to the app registration whose client id is in the settings."
+            }
+            Self::AdminConsentNeeded => {
+                "Ask IT to grant admin consent to the app registration whose client id is in the settings, then sign in again."
+            }
             Self::SessionEnded => "Sign in again. Nothing that Rollbook has stored is lost.",
             Self::WrongRegistration { aadsts } => registration_hint(*aadsts),
-            Self::WrongAccount => "Sign in again and choose the account that your institution gave you, or have the tenant in the settings corrected.",
+            Self::WrongAccount => {
+                "Sign in again and choose the account that your institution gave you, or have the tenant in the settings corrected."
+            }
             Self::NotAssigned => "Ask IT to assign your account to the app.",
             Self::WrongCloud => "Ask IT which cloud your institution uses, and set it in the settings.",
-            Self::NoPort => "Sign in with a code on another device, or let IT allow local ports for Rollbook.",
+            Self::NoPort => {
+                "Sign in with a code on another device, or let IT allow local ports for Rollbook."
+            }
             Self::ServerFault { .. } => "Try again in a few minutes.",
             Self::Transport(Error::Cancelled) => "Start again whenever you like.",
-            Self::Transport(Error::Tls) => "Check the date and time of this computer. On a managed network ask IT for its certificate.",
+            Self::Transport(Error::Tls) => {
+                "Check the date and time of this computer. On a managed network ask IT for its certificate."
+            }
             Self::Transport(Error::Portal) => "Open a page in the browser and sign in to this network first.",
             Self::Transport(Error::Throttled { .. }) => "Wait a few minutes, then try again.",
             Self::Transport(Error::Offline(Unreachable::Told)) => "Try again without the offline setting.",
@@ -101,7 +135,9 @@ fn transport(error: &Error) -> String {
         Error::Cancelled => "The sign-in was cancelled.".to_owned(),
         Error::Throttled { .. } => "Microsoft's sign-in service asks to wait.".to_owned(),
         Error::Portal => "This network answered with a page of its own in place of Microsoft.".to_owned(),
-        Error::Offline(Unreachable::Told) => "Rollbook was told to stay offline, so it cannot sign in.".to_owned(),
+        Error::Offline(Unreachable::Told) => {
+            "Rollbook was told to stay offline, so it cannot sign in.".to_owned()
+        }
         Error::Offline(_) => "Microsoft's sign-in service could not be reached.".to_owned(),
         other => format!("The sign-in did not work: {other}."),
     }
@@ -114,8 +150,18 @@ mod tests {
     fn all() -> Vec<SignInError> {
         use SignInError::*;
         let mut all = vec![
-            Declined, Expired, BadCode, ConsentRefused, AdminConsentNeeded, SessionEnded, WrongAccount,
-            NotAssigned, WrongCloud, NoPort, ServerFault { status: 503 }, Other { aadsts: Some(5) },
+            Declined,
+            Expired,
+            BadCode,
+            ConsentRefused,
+            AdminConsentNeeded,
+            SessionEnded,
+            WrongAccount,
+            NotAssigned,
+            WrongCloud,
+            NoPort,
+            ServerFault { status: 503 },
+            Other { aadsts: Some(5) },
             Other { aadsts: None },
         ];
         all.extend([53003, 530_032, 530_035, 50097, 53000, 53001].map(|aadsts| Blocked { aadsts }));
