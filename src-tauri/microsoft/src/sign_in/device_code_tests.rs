@@ -166,7 +166,7 @@ async fn a_code_that_nobody_enters_expires() {
 async fn a_cancel_ends_waiting_and_asking() {
     let (pretended, code) = code().await;
     pretended.answers(TOKEN, pending().set_delay(Duration::from_secs(4)), 0).await;
-    for interval in [Duration::from_secs(60), Duration::from_millis(1)] {
+    for interval in [Duration::from_mins(1), Duration::from_millis(1)] {
         let code = DeviceCode { interval, ..code.clone() };
         let context = Context::default();
         let began = Instant::now();
@@ -178,4 +178,18 @@ async fn a_cancel_ends_waiting_and_asking() {
         assert_eq!(end.unwrap_err(), SignInError::Transport(Error::Cancelled));
         assert!(began.elapsed() < Duration::from_secs(2));
     }
+}
+
+#[tokio::test]
+async fn every_exchange_can_run_on_any_thread() {
+    fn movable<T: Send>(_: &T) {}
+    let (pretended, code) = code().await;
+    let (authority, transport) = (&pretended.authority, &pretended.transport);
+    let (context, secret) = (Context::default(), SecretString::from("x"));
+    movable(&start(authority, CLIENT, transport, &context));
+    movable(&wait(authority, CLIENT, &code, transport, &context));
+    movable(&crate::sign_in::refresh(authority, CLIENT, &secret, transport, &context));
+    movable(&crate::sign_in::client_credentials::with_secret(
+        authority, CLIENT, &secret, transport, &context,
+    ));
 }

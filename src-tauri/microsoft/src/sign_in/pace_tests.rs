@@ -20,6 +20,7 @@ fn code(expires_in: u64) -> DeviceCode {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "one step of a script")]
 fn done() -> Step {
     Ok(Poll::Done(TokenSet {
         access: SecretString::from("a"),
