@@ -128,10 +128,16 @@ fn kind(who: &Identity, shape: Shape, id: &Id, own_tenant: &str) -> Kind {
         (Shape::User | Shape::Guest, Id::None) if typed => Kind::Anonymous,
         (Shape::Guest | Shape::Outside, _) | (_, Id::Visitor(_)) => Kind::Guest,
         (Shape::Other, _) => Kind::Unknown,
+        // Graph names tenants by GUID; an own tenant known by its domain only cannot be compared.
         (Shape::User, id) => match &who.tenant_id {
             _ if invited => Kind::Guest,
-            Some(tenant) if !own_tenant.is_empty() && !tenant.eq_ignore_ascii_case(own_tenant) => Kind::Guest,
-            Some(_) if !own_tenant.is_empty() => Kind::Member,
+            Some(tenant) if is_guid(own_tenant) => {
+                if tenant.eq_ignore_ascii_case(own_tenant) {
+                    Kind::Member
+                } else {
+                    Kind::Guest
+                }
+            }
             _ if matches!(id, Id::Object(_)) => Kind::Member,
             _ => Kind::Unknown,
         },

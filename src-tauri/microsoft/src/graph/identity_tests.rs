@@ -62,6 +62,14 @@ fn identity_sets_by_kind_and_tenant() {
 }
 
 #[test]
+fn a_tenant_known_by_its_domain_makes_nobody_a_guest() {
+    let set = json!({"user": {"id": OID, "tenantId": OTHER}});
+    for own in ["contoso.com", "", "common"] {
+        assert_eq!(of_set(&set, own).unwrap().kind, Kind::Member, "{own}");
+    }
+}
+
+#[test]
 fn the_published_guest_is_a_key_without_a_name() {
     let who = of_set(&body("callrecord-guest-participant-fragment.json"), OWN).unwrap();
     assert_eq!(key(&who), (Kind::Guest, None, Some("teamsvisitor:94a5933c63764bed8ce6e7ee004f9d8b")));

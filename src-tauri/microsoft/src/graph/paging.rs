@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use rollbook_transport::{Context, Lane};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use url::Url;
 
 /// Pages after which a listing ends: at 60 call records a page, more than a million.
@@ -71,6 +72,7 @@ impl Graph {
     ) -> Result<End, GraphError> {
         let mut end = End::default();
         let mut seen = BTreeSet::new();
+        let mut pages = BTreeSet::new();
         let mut next = Some(listing.first);
         while let Some(url) = next.take() {
             if end.pages == most || !seen.insert(url.to_string()) {
@@ -86,6 +88,11 @@ impl Graph {
                 return Err(got.wrong_shape());
             };
             next = self.next(&got)?;
+            // A circle may also come by another address: nobody may be counted twice for that.
+            if !items.is_empty() && !pages.insert(fingerprint(&items)) {
+                end.incomplete = true;
+                break;
+            }
             end.skipped += on_page(items);
         }
         Ok(end)
@@ -118,6 +125,13 @@ impl Graph {
         let End { skipped, incomplete, server_now, .. } = end;
         Ok(Pages { items, skipped, incomplete, server_now })
     }
+}
+
+/// Tells pages of one listing apart; it is compared within one run of the program only.
+fn fingerprint(items: &[Value]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    items.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -63,6 +63,15 @@ async fn a_circle_ends_with_what_is_there() {
 }
 
 #[tokio::test]
+async fn a_circle_by_another_address_counts_nobody_twice() {
+    let server = MockServer::start().await;
+    page(&server, None, json!({"value": [1, 2], "@odata.nextLink": link(&server, "b")})).await;
+    page(&server, Some("b"), json!({"value": [1, 2], "@odata.nextLink": link(&server, "c")})).await;
+    let pages = numbers(&server).await.unwrap();
+    assert_eq!((pages.items, pages.incomplete), (vec![1, 2], true));
+}
+
+#[tokio::test]
 async fn a_link_to_the_page_itself_as_in_the_documentation() {
     let server = MockServer::start().await;
     let mut sample = body("callrecord-participants_v2-list.json");
