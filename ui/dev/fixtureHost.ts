@@ -73,7 +73,11 @@ export function fixtureHost(scenario: Scenario): Host {
         now: NOW,
       })),
     settings: () => answer(() => [...state.settings].map(([key, value]) => ({ key, value, set: true }))),
-    setSetting: (key, value) => answer(() => (state.settings.set(key, value), OK)),
+    setSetting: (key, value) =>
+      answer(() => {
+        state.settings.set(key, value);
+        return OK;
+      }),
     setSecret: () => answer(() => OK),
     clearSecret: () => answer(() => OK),
     signIn: async (method, task, onEvent) => {
@@ -93,8 +97,15 @@ export function fixtureHost(scenario: Scenario): Host {
       onEvent({ event: "signed-in", account: ACCOUNT });
       return ACCOUNT;
     },
-    signOut: () => answer(() => ((state.account = null), OK)),
-    cancel: async (task) => (tasks.get(task)?.(), OK),
+    signOut: () =>
+      answer(() => {
+        state.account = null;
+        return OK;
+      }),
+    cancel: async (task) => {
+      tasks.get(task)?.();
+      return OK;
+    },
     checkLms: async (_kind, _url, token) => {
       await wait(400);
       if (token === "wrong") throw fault("bad-input");

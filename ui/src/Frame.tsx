@@ -6,11 +6,11 @@ import { CloudOff20Regular } from "@fluentui/react-icons/svg/cloud-off";
 import { Settings24Regular } from "@fluentui/react-icons/svg/settings";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { AccountMenu } from "./features/signin/AccountMenu";
 import styles from "./Frame.module.css";
 import { Classes } from "./features/classes/Classes";
 import { Meeting } from "./features/meeting/Meeting";
 import { Settings } from "./features/settings/Settings";
+import { AccountMenu } from "./features/signin/AccountMenu";
 import { type Place, placeFragment, usePlace } from "./navigation";
 import type { StatusView } from "./platform/bindings/StatusView";
 

@@ -59,9 +59,7 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
   return (
     <ThemeContext value={value}>
       <RendererProvider renderer={renderer} targetDocument={document}>
-        <FluentProvider theme={THEMES[name]}>
-          {children}
-        </FluentProvider>
+        <FluentProvider theme={THEMES[name]}>{children}</FluentProvider>
       </RendererProvider>
     </ThemeContext>
   );

@@ -7,8 +7,8 @@ import { isolated, visibleText } from "../../i18n/visible";
 import { go, placeFragment, type Tab } from "../../navigation";
 import type { MeetingRowView } from "../../platform/bindings/MeetingRowView";
 import { isState } from "../../platform/errors";
-import { useSyncs } from "../sync/SyncProvider";
 import { SyncProgress } from "../sync/SyncProgress";
+import { useSyncs } from "../sync/SyncProvider";
 import styles from "./Classes.module.css";
 import { PresenceBar } from "./PresenceBar";
 import { nextStep } from "./rows";
@@ -24,7 +24,7 @@ export function ClassRow({ row }: { row: MeetingRowView }) {
   const error = failed[row.id];
   return (
     <tr className={styles.row} data-testid="class-row" data-id={row.id} data-state={row.state}>
-      <td className={styles.what}>
+      <td>
         <a
           className={styles.link}
           href={placeFragment({ page: "class", meeting: row.id, tab: "participants" })}
@@ -40,15 +40,15 @@ export function ClassRow({ row }: { row: MeetingRowView }) {
         <When row={row} />
       </td>
       {busy ? (
-        <td className={styles.busy} colSpan={3}>
+        <td colSpan={3}>
           <SyncProgress meeting={row.id} title={isolated(row.title)} />
         </td>
       ) : (
         <>
-          <td className={styles.came}>
+          <td>
             <PresenceBar row={row} />
           </td>
-          <td className={styles.state}>
+          <td>
             <StateWord row={row} />
             {error !== undefined && (
               <div className={isState(error) ? styles.stateNote : styles.failed}>

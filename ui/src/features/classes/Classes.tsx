@@ -22,6 +22,8 @@ import { ClassRow } from "./ClassRow";
 import { byWeek, isDue } from "./rows";
 import { WeekHeading } from "./WeekHeading";
 
+const COLUMNS = ["class", "when", "came", "state", "next"] as const;
+
 export function Classes() {
   const { t } = useTranslation();
   const meetings = useMeetings();
@@ -82,13 +84,18 @@ function Weeks({ view }: { view: MeetingsView }) {
     <section key={monday} className={styles.week} aria-labelledby={`week-${monday}`}>
       <WeekHeading monday={monday} id={`week-${monday}`} />
       <table className={styles.table}>
+        <colgroup>
+          {COLUMNS.map((column) => (
+            <col key={column} data-col={column} />
+          ))}
+        </colgroup>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t("classes.column.class")}</th>
-            <th scope="col">{t("classes.column.when")}</th>
-            <th scope="col">{t("classes.column.came")}</th>
-            <th scope="col">{t("classes.column.state")}</th>
-            <th scope="col">{t("classes.column.next")}</th>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(`classes.column.${column}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -1,8 +1,8 @@
 // Who came, as a small bar with the numbers beside it; the bar itself says nothing the words do not.
 import { useTranslation } from "react-i18next";
 import type { MeetingRowView } from "../../platform/bindings/MeetingRowView";
-import { barParts, cameOf, studentsOf } from "./rows";
 import styles from "./PresenceBar.module.css";
+import { barParts, cameOf, studentsOf } from "./rows";
 
 export function PresenceBar({ row }: { row: MeetingRowView }) {
   const { t } = useTranslation();

@@ -77,7 +77,7 @@ function MeetingView({ view, tab }: { view: ShowView; tab: TabName }) {
         {tab === "log" ? (
           <Log view={view} />
         ) : view.sync.source === "none" ? (
-          <NotFetched view={view} />
+          <NotFetched />
         ) : (
           <>
             {tab === "participants" && <Participants view={view} reconcile={reconcile.data} />}

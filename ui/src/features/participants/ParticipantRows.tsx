@@ -2,7 +2,7 @@
 import { Badge } from "@fluentui/react-components";
 import { ChevronDown12Regular } from "@fluentui/react-icons/svg/chevron-down";
 import { ChevronRight12Regular } from "@fluentui/react-icons/svg/chevron-right";
-import { memo, type MouseEvent, type Ref } from "react";
+import { type MouseEvent, memo, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import { PersonName } from "../../components/PersonName";
 import { StatusMark } from "../../components/StatusMark";
@@ -39,7 +39,6 @@ export const ParticipantRows = memo(function ParticipantRows(props: Props) {
   const name = isolated(person.name ?? t("people.nameless"));
   return (
     <tbody ref={ref} data-index={index} className={styles.group}>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers to the keys of all its rows */}
       <tr
         className={styles.row}
         aria-rowindex={index + 2}

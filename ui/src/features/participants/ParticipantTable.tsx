@@ -10,12 +10,12 @@ import type { CallView } from "../../platform/bindings/CallView";
 import { copyCells } from "./cells";
 import { COLUMNS, columns, features } from "./columns";
 import { gridKey } from "./keys";
-import styles from "./Participants.module.css";
 import { ParticipantRows } from "./ParticipantRows";
+import styles from "./Participants.module.css";
 import { type ParticipantRow, sumsOf, toTsv } from "./rows";
-import { copied, NOTHING, type Selection, type SelectionEvent, select } from "./selection";
 import { SortHeader } from "./SortHeader";
 import { SumsFoot } from "./SumsFoot";
+import { copied, NOTHING, type Selection, type SelectionEvent, select } from "./selection";
 
 const ROW_PX = 41;
 const PAGE_ROWS = 10;
@@ -116,8 +116,8 @@ export function ParticipantTable({ rows: data, all, calls, onType }: Props) {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div ref={scroller} className={styles.scroller} data-testid="participant-scroller">
-      {/* biome-ignore lint/a11y/useSemanticElements: rows take the focus, which makes the table a grid */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus
         role="grid"
         className={styles.table}
         aria-label={t("participants.label")}

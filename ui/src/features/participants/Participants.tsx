@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import type { ReconcileView } from "../../platform/bindings/ReconcileView";
 import type { ShowView } from "../../platform/bindings/ShowView";
-import { ParticipantTable } from "./ParticipantTable";
 import styles from "./Participants.module.css";
+import { ParticipantTable } from "./ParticipantTable";
 import { participantRows, search } from "./rows";
 
 // The filter of each class, kept while the window is open.

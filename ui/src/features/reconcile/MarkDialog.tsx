@@ -14,7 +14,7 @@ import {
 } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { StatusMark, STATUSES } from "../../components/StatusMark";
+import { STATUSES, StatusMark } from "../../components/StatusMark";
 import { isolated } from "../../i18n/visible";
 import type { StudentView } from "../../platform/bindings/StudentView";
 import styles from "./Reconcile.module.css";

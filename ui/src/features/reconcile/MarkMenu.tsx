@@ -9,7 +9,7 @@ import {
   MenuTrigger,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { StatusMark, STATUSES } from "../../components/StatusMark";
+import { STATUSES, StatusMark } from "../../components/StatusMark";
 import { isolated } from "../../i18n/visible";
 import type { StudentView } from "../../platform/bindings/StudentView";
 

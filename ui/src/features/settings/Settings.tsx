@@ -9,8 +9,8 @@ import { CallRecords } from "./CallRecords";
 import { DataSection } from "./DataSection";
 import { LmsForm } from "./LmsForm";
 import { Rules } from "./Rules";
-import styles from "./Settings.module.css";
 import { Section } from "./Section";
+import styles from "./Settings.module.css";
 
 export function Settings({ section }: { section: string | null }) {
   const { t } = useTranslation();

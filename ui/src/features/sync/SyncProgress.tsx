@@ -1,8 +1,8 @@
 // One running sync: words always, a bar only where the total is known, and Cancel.
 import { Button, ProgressBar, Spinner } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { useSyncs } from "./SyncProvider";
 import styles from "./SyncProgress.module.css";
+import { useSyncs } from "./SyncProvider";
 
 export function SyncProgress({ meeting, title }: { meeting: string; title: string }) {
   const { t } = useTranslation();

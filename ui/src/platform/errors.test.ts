@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { errorAction, errorDetails, isBlocking, isState, retryAt, toErrorView } from "./errors";
+
+const error = (code: string, details = {}) => ({ code, message: "m", hint: "h", details });
+
+describe("errors", () => {
+  it("are taken apart by code", () => {
+    expect(errorAction(error("sign-in-needed"))).toBe("sign-in");
+    expect(errorAction(error("call-records-not-configured"))).toBe("call-records");
+    expect(errorAction(error("never-heard-of"))).toBeNull();
+    expect(isState(error("report-not-ready"))).toBe(true);
+    expect(isState(error("offline"))).toBe(false);
+    expect(isBlocking(error("locked"))).toBe(true);
+  });
+
+  it("never show the text of something that is no ErrorView", () => {
+    const shown = toErrorView(new Error("Bearer eyJ0… of https://example.edu/?token=1"));
+    expect(JSON.stringify(shown)).not.toMatch(/Bearer|token/);
+    expect(shown.code).toBe("internal");
+    expect(toErrorView(null).code).toBe("internal");
+    expect(toErrorView("secret").message).toBe("");
+  });
+
+  it("say when to try again only where a time is given", () => {
+    expect(retryAt(error("throttled", { retry_at: "2025-11-27T15:40:00Z" }))).toBe("2025-11-27T15:40:00Z");
+    expect(retryAt(error("throttled", { retry_at: "later" }))).toBeNull();
+    expect(retryAt(error("throttled"))).toBeNull();
+  });
+
+  it("copy code and plain details, in a fixed order", () => {
+    const text = errorDetails(error("locked", { z: 1, reason: "silent", nested: { name: "Ada" } }), "0.1.0");
+    expect(text).toBe("Rollbook 0.1.0\ncode: locked\nmessage: m\nreason: silent\nz: 1");
+  });
+});
