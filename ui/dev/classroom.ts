@@ -1,6 +1,7 @@
 // One pretend class: what was fetched, what was decided, what the pretend LMS holds; views made from them.
 import type { MeetingRowView } from "../src/platform/bindings/MeetingRowView";
 import type { MeetingView } from "../src/platform/bindings/MeetingView";
+import type { ParticipantView } from "../src/platform/bindings/ParticipantView";
 import type { ReconcileView } from "../src/platform/bindings/ReconcileView";
 import type { RosterStudentView } from "../src/platform/bindings/RosterStudentView";
 import type { ShowView } from "../src/platform/bindings/ShowView";
@@ -60,12 +61,16 @@ export function reconcile(room: Classroom): ReconcileView {
   const { participants } = show(room);
   const { matches, marks } = room.decisions;
   const taken = new Set<string>();
+  const byStudent = new Map<string, ParticipantView[]>();
+  const byEmail = new Map(
+    room.roster.flatMap(({ student_id, emails }) => emails.map((email) => [email, student_id])),
+  );
+  for (const person of participants) {
+    const student = matches[person.id] ?? byEmail.get(person.email ?? "");
+    if (student !== undefined) byStudent.set(student, [...(byStudent.get(student) ?? []), person]);
+  }
   const students = room.roster.map((student): StudentView => {
-    const people = participants.filter(
-      ({ id, email }) =>
-        matches[id] === student.student_id ||
-        (matches[id] === undefined && email !== null && student.emails.includes(email)),
-    );
+    const people = byStudent.get(student.student_id) ?? [];
     for (const { id } of people) taken.add(id);
     const seconds = people.reduce((sum, person) => sum + (person.present_seconds ?? 0), 0);
     const mark = marks[student.student_id];

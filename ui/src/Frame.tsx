@@ -25,34 +25,17 @@ export function Frame({ status }: { status: StatusView }) {
   const main = useContentFocus(place);
   return (
     <div className={styles.frame}>
-      <a
-        className={styles.skip}
-        href={placeFragment(place)}
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
-        {t("frame.skip")}
-      </a>
-      <nav className={styles.rail} aria-label={t("frame.pages")}>
-        {RAIL.map(({ page, icon: Icon, place: target }) => {
-          const current = place.page === page || (page === "classes" && place.page === "class");
-          return (
-            <a
-              key={page}
-              href={placeFragment(target)}
-              className={styles.item}
-              aria-current={current ? "page" : undefined}
-              data-testid={`rail-${page}`}
-            >
-              <Icon aria-hidden="true" />
-              <span>{t(`frame.${page}`)}</span>
-            </a>
-          );
-        })}
-      </nav>
       <header className={styles.header}>
+        <a
+          className={styles.skip}
+          href={placeFragment(place)}
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {t("frame.skip")}
+        </a>
         <span className={styles.brand}>{t("app.name")}</span>
         {status.demo && (
           <Tooltip content={t("frame.demoHint")} relationship="description">
@@ -70,6 +53,23 @@ export function Frame({ status }: { status: StatusView }) {
         )}
         <AccountMenu status={status} />
       </header>
+      <nav className={styles.rail} aria-label={t("frame.pages")}>
+        {RAIL.map(({ page, icon: Icon, place: target }) => {
+          const current = place.page === page || (page === "classes" && place.page === "class");
+          return (
+            <a
+              key={page}
+              href={placeFragment(target)}
+              className={styles.item}
+              aria-current={current ? "page" : undefined}
+              data-testid={`rail-${page}`}
+            >
+              <Icon aria-hidden="true" />
+              <span>{t(`frame.${page}`)}</span>
+            </a>
+          );
+        })}
+      </nav>
       <main ref={main} className={styles.main} tabIndex={-1} data-testid="main">
         {place.page === "classes" && <Classes />}
         {place.page === "class" && <Meeting key={place.meeting} meeting={place.meeting} tab={place.tab} />}

@@ -14,6 +14,7 @@ import { useStatus } from "../platform/queries";
 import { CopyButton } from "./CopyButton";
 import styles from "./ErrorNotice.module.css";
 import { useErrorActions } from "./errorActions";
+import { OpeningButton } from "./OpeningButton";
 
 export function ErrorNotice({ error, onRetry }: { error: ErrorView; onRetry?: (() => void) | undefined }) {
   const { t, i18n } = useTranslation();
@@ -44,9 +45,9 @@ export function ErrorNotice({ error, onRetry }: { error: ErrorView; onRetry?: ((
       </MessageBarBody>
       <MessageBarActions className={styles.actions}>
         {action === "sign-in" && (
-          <Button appearance="primary" onClick={actions.signIn}>
+          <OpeningButton appearance="primary" onClick={actions.signIn}>
             {t("signin.action")}
-          </Button>
+          </OpeningButton>
         )}
         {action === "call-records" && (
           <Button onClick={() => actions.settings("call-records")}>{t("errors.openCallRecords")}</Button>

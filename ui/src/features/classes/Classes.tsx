@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useErrorActions } from "../../components/errorActions";
+import { OpeningButton } from "../../components/OpeningButton";
 import { QueryView } from "../../components/QueryView";
 import { useNote } from "../../components/toaster";
 import { useNow } from "../../components/useNow";
@@ -48,9 +49,9 @@ export function Classes() {
           >
             {refresh.isPending ? t("classes.refreshing") : t("classes.refresh")}
           </Button>
-          <Button icon={<Add20Regular />} onClick={() => setAdding(true)} data-testid="add-class">
+          <OpeningButton icon={<Add20Regular />} onClick={() => setAdding(true)} data-testid="add-class">
             {t("classes.add")}
-          </Button>
+          </OpeningButton>
           {due.length > 0 && (
             <Button
               appearance="primary"
@@ -117,9 +118,9 @@ function NoClasses({ onAdd, onRefresh }: { onAdd: () => void; onRefresh: () => v
       <p>{t("classes.empty.explain")}</p>
       <div className={styles.tools}>
         {status?.account === null ? (
-          <Button appearance="primary" onClick={signIn}>
+          <OpeningButton appearance="primary" onClick={signIn}>
             {t("signin.action")}
-          </Button>
+          </OpeningButton>
         ) : (
           <Button appearance="primary" onClick={onRefresh}>
             {t("classes.refresh")}
@@ -128,7 +129,7 @@ function NoClasses({ onAdd, onRefresh }: { onAdd: () => void; onRefresh: () => v
         {status?.lms.configured === false && (
           <Button onClick={() => settings("lms")}>{t("classes.empty.lms")}</Button>
         )}
-        <Button onClick={onAdd}>{t("classes.add")}</Button>
+        <OpeningButton onClick={onAdd}>{t("classes.add")}</OpeningButton>
       </div>
     </EmptyState>
   );

@@ -132,7 +132,7 @@ function ExportMenu({ meeting }: { meeting: string }) {
     }
   };
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button icon={<ArrowDownload20Regular />}>{t("class.export")}</Button>
       </MenuTrigger>

@@ -25,7 +25,7 @@ export function MarkMenu({ student, onMark, onNote, onUnmatch }: Props) {
   const decided = student.decided_by === "instructor";
   const manual = student.match.how === "manual" ? student.participant_ids : [];
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button
           size="small"

@@ -121,7 +121,7 @@ function StudentMenu({
 }) {
   const { t } = useTranslation();
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button size="small" aria-label={label}>
           {t("reconcile.choose")}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useErrorActions } from "../../components/errorActions";
+import { OpeningButton } from "../../components/OpeningButton";
 import { PersonName } from "../../components/PersonName";
 import type { SettingView } from "../../platform/bindings/SettingView";
 import { toErrorView } from "../../platform/errors";
@@ -41,9 +42,9 @@ export function AccountSection({ settings }: { settings: SettingView[] }) {
             <div className={styles.muted}>{account.username}</div>
           </div>
         )}
-        <Button appearance={account === null ? "primary" : "secondary"} onClick={signIn}>
+        <OpeningButton appearance={account === null ? "primary" : "secondary"} onClick={signIn}>
           {t(account === null ? "signin.action" : "settings.account.other")}
-        </Button>
+        </OpeningButton>
       </div>
       <form className={styles.form} onSubmit={submit}>
         {saving.isError && <ErrorNotice error={toErrorView(saving.error)} />}

@@ -14,13 +14,15 @@ import {
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useErrorActions } from "../../components/errorActions";
+import { OpeningButton } from "../../components/OpeningButton";
 import { PersonName } from "../../components/PersonName";
 import { useNote } from "../../components/toaster";
-import { isolated, visibleText } from "../../i18n/visible";
+import { visibleText } from "../../i18n/visible";
 import type { StatusView } from "../../platform/bindings/StatusView";
 import { useHost } from "../../platform/context";
 import { toErrorView } from "../../platform/errors";
 import { keys } from "../../platform/queries";
+import styles from "./SignIn.module.css";
 
 export function AccountMenu({ status }: { status: StatusView }) {
   const { t } = useTranslation();
@@ -31,9 +33,9 @@ export function AccountMenu({ status }: { status: StatusView }) {
   const account = status.account;
   if (account === null) {
     return (
-      <Button appearance="primary" size="small" onClick={signIn} data-testid="sign-in-header">
+      <OpeningButton appearance="primary" size="small" onClick={signIn} data-testid="sign-in-header">
         {t("signin.action")}
-      </Button>
+      </OpeningButton>
     );
   }
   const signOut = async () => {
@@ -46,15 +48,18 @@ export function AccountMenu({ status }: { status: StatusView }) {
     void client.invalidateQueries({ queryKey: keys.status });
   };
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
-          shape="circular"
           data-testid="account"
-          aria-label={t("signin.account", { name: isolated(account.name) })}
-          icon={<Avatar name={visibleText(account.name)} size={28} color="brand" aria-hidden="true" />}
-        />
+          className={styles.account ?? ""}
+          icon={<Avatar name={visibleText(account.name)} size={24} color="brand" aria-hidden="true" />}
+        >
+          <span className={styles.accountName}>
+            <PersonName name={account.name} />
+          </span>
+        </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
