@@ -1,0 +1,133 @@
+//! Sync against its lower bound, on a pretend tenant-day of 6,000 call records over real HTTP.
+//!
+//! `make bench` prints the table. The bound is what no client can beat: requests that need each other's answers, each
+//! one round trip long. "One after the other" is what a client does that lists the day and reads the sessions of each of
+//! its calls in turn; it is measured on its first requests and scaled to all of them, because it takes minutes.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use rollbook_engine::clock::Clock;
+use rollbook_engine::progress::Progress;
+use rollbook_engine::sign_in::Way;
+use rollbook_engine::sync::{CallsMode, SyncOptions};
+use rollbook_engine::view::{NewMeeting, ShowView};
+use rollbook_engine::{Access, Context, Engine, Key, MeetingId, Options};
+use rollbook_sandbox::{Sandbox, Seen};
+use secrecy::SecretString;
+use std::time::{Duration, Instant};
+
+const LATENCY: Duration = Duration::from_millis(60);
+const RUNS: usize = 5;
+
+struct Measured {
+    wall: Duration,
+    requests: Vec<Seen>,
+    show: ShowView,
+}
+
+#[tokio::main]
+async fn main() {
+    // `cargo test --benches` runs this too, to see that it works; a benchmark is asked for by name.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        runs.push(one_sync(CallsMode::Suggested).await);
+    }
+    runs.sort_by_key(|run| run.wall);
+    let median = &runs[RUNS / 2];
+    // The app's token, the list of the instructor's calls, the sessions: each needs the answer before it.
+    let dependent = 3;
+    // Twelve calls' sessions with eight requests in flight take two turns.
+    let allowed = dependent + 1;
+    let one_request = one_after_the_other().await;
+    let naive = one_request * u32::try_from(100 + 6_000).unwrap();
+    let all_day = one_sync(CallsMode::AllDay).await;
+
+    println!("tenant-day: 6,000 call records, {} ms a request, median of {RUNS} runs", LATENCY.as_millis());
+    println!();
+    println!("| what | requests | wall | against | ratio |");
+    println!("|---|---|---|---|---|");
+    let row = |what: &str, measured: &Measured, against: &str, bound: Duration| {
+        let ratio = measured.wall.as_secs_f64() / bound.as_secs_f64();
+        let (requests, wall) = (measured.requests.len(), measured.wall.as_millis());
+        println!("| {what} | {requests} | {wall} ms | {against}: {} ms | {ratio:.2} |", bound.as_millis());
+    };
+    row("sync, one class by call records", median, "3 dependent round trips", LATENCY * dependent);
+    row("the same", median, "4 turns with 8 requests in flight", LATENCY * allowed);
+    row("the same", median, "one after the other (scaled)", naive);
+    row("sync --calls all-day", &all_day, "one after the other (scaled)", naive);
+    println!();
+    println!("people {}, calls that count {}", median.show.participants.len(), median.show.calls.iter().filter(|c| c.included).count());
+}
+
+async fn one_sync(calls: CallsMode) -> Measured {
+    let (sandbox, engine, _home) = connected().await;
+    let date = sandbox.info().now.date_naive();
+    let mut found = None;
+    // The tenant-day is the sandbox's today or the day before it.
+    for day in [date, date.pred_opt().unwrap()] {
+        let new = NewMeeting { title: "Class".into(), date: Some(day.to_string()), ..NewMeeting::default() };
+        let id = MeetingId::new(engine.add_meeting(&new).await.unwrap());
+        sandbox.clear_requests();
+        let began = Instant::now();
+        let options = SyncOptions { calls, ..SyncOptions::default() };
+        let ids = [id.clone()];
+        let answer = engine.sync(&ids, options, &Progress::silent(), &Context::default()).await.unwrap();
+        let wall = began.elapsed();
+        if answer.meetings[0].counts.included >= 12 {
+            found = Some(Measured { wall, requests: sandbox.requests(), show: engine.show(&id).await.unwrap() });
+            break;
+        }
+    }
+    found.expect("the tenant-day has twelve calls of the class")
+}
+
+/// How long one request takes a client that waits for each answer, on the first hundred of them.
+async fn one_after_the_other() -> Duration {
+    let (sandbox, _engine, _home) = connected().await;
+    let client = reqwest::Client::new();
+    let url = format!("{}/_sandbox/info", sandbox.info().url);
+    let graph = format!("{}/v1.0/me", sandbox.info().graph_url);
+    client.get(&url).send().await.unwrap();
+    let began = Instant::now();
+    for _ in 0..100 {
+        // Refused for want of a token, at the speed of any request.
+        client.get(&graph).send().await.unwrap().bytes().await.unwrap();
+    }
+    began.elapsed() / 100
+}
+
+async fn connected() -> (Sandbox, Engine, tempfile::TempDir) {
+    let options = rollbook_sandbox::Options {
+        scenario: "tenant-day".into(),
+        latency: LATENCY,
+        ..rollbook_sandbox::Options::default()
+    };
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let info = sandbox.info();
+    let engine = Engine::open(Options {
+        home: home.path().to_owned(),
+        clock: Clock::starting_at(info.now),
+        offline: false,
+        demo: true,
+        access: Access::Memory(Key::generate().unwrap()),
+    })
+    .unwrap();
+    for (name, value) in [
+        ("microsoft.tenant", info.tenant.as_str()),
+        ("microsoft.client_id", &info.client_id),
+        ("microsoft.login_url", &info.login_url),
+        ("microsoft.graph_url", &info.graph_url),
+        ("call_records.mode", "app"),
+        ("call_records.tenant", &info.call_records.tenant),
+        ("call_records.client_id", &info.call_records.client_id),
+        ("timezone", &info.timezone),
+    ] {
+        engine.set_setting(name, value).unwrap();
+    }
+    engine.set_secret("call_records.secret", SecretString::from(info.call_records.secret.as_str())).await.unwrap();
+    engine.sign_in(Way::DeviceCode, |_| {}, &Context::default()).await.unwrap();
+    (sandbox, engine, home)
+}
