@@ -12,6 +12,8 @@ export const test = base.extend<{ open: (query?: string, theme?: Theme) => Promi
     page.on("pageerror", (error) => problems.push(String(error)));
     await use(async (query = "", theme = "light") => {
       await page.addInitScript((name) => localStorage.setItem("rollbook.theme", name), theme);
+      // As the shell does before the page's own script runs.
+      await page.addInitScript(() => Object.freeze(Object.prototype));
       await page.goto(`/?${query}`);
       await page.locator("html[data-ready]").waitFor();
       return page;
