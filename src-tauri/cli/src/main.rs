@@ -1,2 +1,25 @@
-//! The `rollbook` command line.
-fn main() {}
+//! The `rollbook` command line: arguments in, the engine's views out.
+
+mod arguments;
+mod commands;
+mod exit;
+mod output;
+mod session;
+
+use arguments::Arguments;
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    session::start_log(&arguments.global);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let Ok(runtime) = runtime else {
+        eprintln!("error: Rollbook could not start its threads.");
+        return ExitCode::FAILURE;
+    };
+    let code = runtime.block_on(commands::run(&arguments));
+    // A keystore that never answers must not keep the program from ending.
+    runtime.shutdown_background();
+    code
+}

@@ -4,10 +4,10 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::library::Range;
 use chrono::TimeDelta;
-use rollbook_core::Span;
 use rollbook_core::class::day_start;
+use rollbook_core::{CourseId, Span};
 use rollbook_microsoft::graph::calendar;
-use rollbook_store::meetings::{self, CalendarMeeting};
+use rollbook_store::meetings::{self, CalendarMeeting, LmsMeeting, Meeting};
 use rollbook_transport::Context;
 
 /// How far back and ahead the calendar is read where no range is given: as far as call records reach, and two weeks.
@@ -41,6 +41,45 @@ impl Engine {
                 })
             })
             .collect();
-        self.db(move |store| meetings::upsert_from_calendar(store, &events, now)).await.map(|_| ())
+        self.db(move |store| {
+            for (course, class) in linked(&meetings::list(store, None, None)?, &events) {
+                meetings::upsert_from_lms(store, &course, &[class], now)?;
+            }
+            meetings::upsert_from_calendar(store, &events, now)
+        })
+        .await
+        .map(|_| ())
     }
+}
+
+/// Classes that the LMS lists without a link, with the link of the one event of the same start and end: nobody gives
+/// two classes at once. Without it such a class would be in the list twice. Where several fit, none is guessed.
+fn linked(known: &[Meeting], events: &[CalendarMeeting]) -> Vec<(CourseId, LmsMeeting)> {
+    let taken = |event: &CalendarMeeting| {
+        known.iter().any(|m| {
+            m.calendar_id.as_ref() == Some(&event.calendar_id)
+                || m.class.join_url == event.join_url
+                    && m.class.window().map(|w| w.start) == Some(event.span.start)
+        })
+    };
+    let open = |m: &&Meeting| m.class.join_url.is_none() && m.calendar_id.is_none();
+    let at = |span: Span| known.iter().filter(open).filter(move |m| m.class.window() == Some(span));
+    events
+        .iter()
+        .filter(|event| !taken(event))
+        .filter(|event| events.iter().filter(|other| other.span == event.span).count() == 1)
+        .filter_map(|event| {
+            let mut fitting = at(event.span);
+            let (Some(only), None) = (fitting.next(), fitting.next()) else { return None };
+            let class = only.class.clone();
+            let lms = LmsMeeting {
+                lms_id: class.lms_id?,
+                title: class.title,
+                when: class.when,
+                timezone: class.timezone,
+                join_url: event.join_url.clone(),
+            };
+            Some((class.course_id?, lms))
+        })
+        .collect()
 }

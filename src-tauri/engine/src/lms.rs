@@ -44,10 +44,16 @@ impl Engine {
     }
 
     /// Tests an LMS connection, and keeps it when it works.
-    pub async fn check_lms(&self, kind: &str, url: &str, token: SecretString) -> Result<LmsCheckView> {
+    pub async fn check_lms(
+        &self,
+        kind: &str,
+        url: &str,
+        token: SecretString,
+        ctx: &Context,
+    ) -> Result<LmsCheckView> {
         self.need_network()?;
         let lms = self.lms_with(kind, url, token.clone())?;
-        let found = lms.who(&Context::default()).await?;
+        let found = lms.who(ctx).await?;
         self.set_secret("lms.token", token).await?;
         self.set_setting("lms.url", url)?;
         self.set_setting("lms.kind", kind)?;

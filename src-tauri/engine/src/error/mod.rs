@@ -30,6 +30,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $word,)+ }
             }
 
+            /// The code of a word.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                [$(Self::$name,)+].into_iter().find(|code| code.word() == word)
+            }
+
             /// Exit code of the command line.
             #[must_use]
             pub fn exit(self) -> u8 {

@@ -56,6 +56,11 @@ impl Job<'_> {
             let why = "Microsoft has neither a report nor a call record of that day".to_owned();
             return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
         }
+        // An empty class would be taken for a fetched one while its record is still being written.
+        if counting.is_empty() && self.too_early() {
+            let why = "Microsoft has no call record of it yet, only of other calls of that day".to_owned();
+            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+        }
         let ours = listed.iter().filter(|l| counting.contains_key(&l.call.id)).count();
         gather.info(&self.progress, self.summary(&listed, ours));
         let sessions = self.read_sessions(&graph, &listed, &counting, gather).await?;
@@ -87,6 +92,9 @@ impl Job<'_> {
         let class = &self.loaded.meeting.class;
         let (day, reach) = (class.day_span(), class.reach());
         let present = gather.server_now.unwrap_or_else(|| self.engine.now());
+        if present <= reach.start {
+            return None;
+        }
         let from =
             if self.options.calls == CallsMode::AllDay { day.start } else { day.start.min(reach.start) };
         Span::new(from, day.end.min(present)).filter(|span| span.start < span.end)

@@ -61,7 +61,10 @@ impl Job<'_> {
                 true,
             ));
         }
-        let incomplete = self.read_records(&graph, &meeting, ours, gather).await? || listed.incomplete;
+        // What else there was that day is listed beside them, read like them, so that it can be counted by hand.
+        let near = others.into_iter().filter(|report| self.is_of_the_day(report));
+        let wanted = ours.into_iter().chain(near).collect();
+        let incomplete = self.read_records(&graph, &meeting, wanted, gather).await? || listed.incomplete;
         Ok(Outcome::Data {
             source: Source::AttendanceReports,
             explanation: "From Microsoft's attendance report.".to_owned(),
@@ -74,27 +77,33 @@ impl Job<'_> {
         call.is_some_and(|call| judge(&call, &self.loaded.meeting.class, &Default::default()).included)
     }
 
+    fn is_of_the_day(&self, report: &Fetched) -> bool {
+        let day = self.loaded.meeting.class.day_span();
+        let call = interpret::report(&report.value, None, &self.inputs.tenant);
+        call.and_then(|call| call.start).is_some_and(|start| day.start <= start && start < day.end)
+    }
+
     async fn read_records(
         &self,
         graph: &Graph,
         meeting: &OnlineMeeting,
-        ours: Vec<Fetched>,
+        wanted: Vec<Fetched>,
         gather: &mut Gather,
     ) -> Result<bool> {
-        let total = ours.len();
+        let total = wanted.len();
         let read = |report: Fetched| async move {
             let records = reports::records(graph, &meeting.id, &report.id, self.context).await?;
             Ok::<_, GraphError>((report, records))
         };
-        let mut answers = futures::stream::iter(ours.into_iter().map(read)).buffered(AT_ONCE);
+        let mut answers = futures::stream::iter(wanted.into_iter().map(read)).buffered(AT_ONCE);
         let (mut done, mut people, mut incomplete) = (0, 0, false);
         while let Some((report, records)) = answers.try_next().await? {
             done += 1;
             people += records.items.len();
             incomplete |= records.incomplete;
             self.progress.step(done, total, || format!("Attendance reports: {done} of {total} read"));
-            if let Some(end) = interpret::report(&report.value, None, &self.inputs.tenant).and_then(|c| c.end)
-            {
+            let end = interpret::report(&report.value, None, &self.inputs.tenant).and_then(|call| call.end);
+            if let Some(end) = end.filter(|_| self.is_ours(&report)) {
                 gather.last_end = gather.last_end.max(Some(end));
             }
             gather.skipped(&self.progress, "Attendance records", records.skipped);

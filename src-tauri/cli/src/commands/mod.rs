@@ -1,0 +1,85 @@
+//! One function a command: arguments to one use case, its view to the output.
+
+mod classes;
+mod connect;
+mod decide;
+mod fetch;
+mod sandbox;
+mod send;
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::{Exit, Failure};
+use crate::output::Output;
+use crate::session;
+use clap::CommandFactory;
+use rollbook_engine::{Engine, MeetingId};
+use std::process::ExitCode;
+
+type Result<T = Exit> = std::result::Result<T, Failure>;
+
+/// Runs the command; what went wrong is printed as asked for.
+pub async fn run(arguments: &Arguments) -> ExitCode {
+    let output = Output::new(&arguments.global);
+    let result = match &arguments.command {
+        Command::Sandbox(options) => sandbox::run(options, &output).await,
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Arguments::command(), "rollbook", &mut std::io::stdout());
+            Ok(Exit::DONE)
+        }
+        command => match session::open(&arguments.global) {
+            Ok(engine) => on(&engine, command, &output).await,
+            Err(error) => Err(error.into()),
+        },
+    };
+    let code = match result {
+        Ok(Exit(code)) => code,
+        Err(failure) => {
+            output.failure(&failure.view());
+            failure.code()
+        }
+    };
+    ExitCode::from(code)
+}
+
+async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
+    let context = session::context();
+    match command {
+        Command::Status => connect::status(engine, output).await,
+        Command::SignIn { browser, no_open, .. } => {
+            connect::sign_in(engine, *browser, *no_open, output, &context).await
+        }
+        Command::SignOut => connect::sign_out(engine, output).await,
+        Command::Config(config) => connect::config(engine, config, output),
+        Command::Secret(secret) => connect::secret(engine, secret, output).await,
+        Command::Courses { refresh } => classes::courses(engine, *refresh, output, &context).await,
+        Command::Course(course) => classes::course(engine, course, output).await,
+        Command::Roster(roster) => classes::roster(engine, roster, output, &context).await,
+        Command::Meetings { refresh, from, to } => {
+            classes::meetings(engine, *refresh, (*from, *to), output, &context).await
+        }
+        Command::Meeting(meeting) => classes::meeting(engine, meeting, output).await,
+        Command::Sync(sync) => fetch::sync(engine, sync, output, &context).await,
+        Command::Show { meeting } => fetch::show(engine, meeting, output).await,
+        Command::Calls { meeting, change } => {
+            fetch::calls(engine, meeting, change.as_ref(), output, &context).await
+        }
+        Command::Reconcile { meeting } => decide::reconcile(engine, meeting, output).await,
+        Command::Match(matching) => decide::matching(engine, matching, output).await,
+        Command::Mark(mark) => decide::mark(engine, mark, output).await,
+        Command::Undo => decide::undo(engine, output).await,
+        Command::Redo => decide::redo(engine, output).await,
+        Command::History { meeting } => decide::history(engine, meeting.as_deref(), output).await,
+        Command::Export { meeting, format, output: path, force } => {
+            send::export(engine, meeting, *format, path, *force, output).await
+        }
+        Command::Upload { meeting, dry_run, overwrite } => {
+            send::upload(engine, meeting, *dry_run, *overwrite, output, &context).await
+        }
+        Command::Uploads => send::uploads(engine, output).await,
+        Command::Sandbox(_) | Command::Completions { .. } => Ok(Exit::DONE),
+    }
+}
+
+async fn class(engine: &Engine, name: &str) -> Result<MeetingId> {
+    Ok(engine.find_meeting(name).await?)
+}
