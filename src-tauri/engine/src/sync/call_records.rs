@@ -136,11 +136,15 @@ impl Job<'_> {
     /// Step 4 of the rules: `participants_v2` of the group calls that only their people can decide.
     async fn ask_people(&self, graph: &Graph, listed: &mut [Listed], around: &Surroundings) -> Result<()> {
         let class = &self.loaded.meeting.class;
-        let open: Vec<&mut Listed> =
-            listed.iter_mut().filter(|l| judge(&l.call, class, around).people_would_tell).collect();
-        let ask = |one| async move {
-            let one: &mut Listed = one;
-            let people = participants::list(graph, &one.fetched.id, self.context).await?.items;
+        let open = |listed: &Listed| judge(&listed.call, class, around).people_would_tell;
+        let ids: Vec<String> = listed.iter().filter(|l| open(l)).map(|l| l.fetched.id.clone()).collect();
+        let ask = |id: String| async move {
+            let people = participants::list(graph, &id, self.context).await?.items;
+            Ok::<_, GraphError>((id, people))
+        };
+        let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
+        while let Some((id, people)) = asked.try_next().await.map_err(refused)? {
+            let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
             let values: Vec<_> = people.iter().map(|p| p.value.clone()).collect();
             if let Some(call) =
                 interpret::call_record(&one.fetched.value, Some(&values), None, &self.inputs.tenant)
@@ -148,10 +152,7 @@ impl Job<'_> {
                 one.call = call;
             }
             one.people = Some(people);
-            Ok::<_, GraphError>(())
-        };
-        let asked = futures::stream::iter(open).map(ask).buffer_unordered(AT_ONCE);
-        asked.try_collect::<Vec<()>>().await.map_err(refused)?;
+        }
         Ok(())
     }
 
@@ -170,27 +171,27 @@ impl Job<'_> {
         counting: &BTreeMap<CallId, CallForm>,
         gather: &mut Gather,
     ) -> Result<bool> {
-        let wanted: Vec<&Listed> = listed.iter().filter(|l| counting.contains_key(&l.call.id)).collect();
+        let wanted = listed.iter().filter(|l| counting.contains_key(&l.call.id));
+        let wanted: Vec<(Fetched, Call)> = wanted.map(|l| (l.fetched.clone(), l.call.clone())).collect();
         let total = wanted.len();
-        let read = |one| async move {
-            let one: &Listed = one;
-            let found = sessions::list(graph, &one.fetched.id, one.call.form, self.context).await?;
-            Ok::<_, GraphError>((one, found))
+        let read = |(record, call): (Fetched, Call)| async move {
+            let found = sessions::list(graph, &record.id, call.form, self.context).await?;
+            Ok::<_, GraphError>((record, call, found))
         };
-        let mut answers = futures::stream::iter(wanted).map(read).buffer_unordered(AT_ONCE);
+        let mut answers = futures::stream::iter(wanted.into_iter().map(read)).buffer_unordered(AT_ONCE);
         let (mut done, mut count, mut incomplete) = (0, 0, false);
-        let mut read = BTreeMap::new();
-        while let Some((one, found)) = answers.try_next().await.map_err(refused)? {
+        let mut all = BTreeMap::new();
+        while let Some((record, call, found)) = answers.try_next().await.map_err(refused)? {
             done += 1;
             count += found.items.len();
             incomplete |= found.incomplete;
             self.progress.step(done, total, || format!("Sessions: {done} of {total} calls read"));
             gather.skipped(&self.progress, "Sessions", found.skipped);
-            gather.last_end = gather.last_end.max(one.call.end);
-            read.insert(one.fetched.id.clone(), (one.fetched.version, found.items));
+            gather.last_end = gather.last_end.max(call.end);
+            all.insert(record.id, (record.version, found.items));
         }
         // In the order of ids, whatever came first over the wire.
-        for (id, (version, items)) in read {
+        for (id, (version, items)) in all {
             gather.keep_list(AnswerKind::Sessions, &id, version, items);
         }
         if total > 0 {
