@@ -33,6 +33,8 @@ const COMMANDS: &[&str] = &[
 ];
 
 fn main() {
+    // The page is built into the program: a new page is a new program.
+    println!("cargo:rerun-if-changed=ui/dist");
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));

@@ -40,7 +40,9 @@ impl Window {
         for _ in 0..100 {
             tokio::time::sleep(Duration::from_millis(200)).await;
             let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
-            if let Ok(found) = builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            if let Ok(found) =
+                builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await
+            {
                 client = Some(found);
                 break;
             }

@@ -11,7 +11,7 @@ use driver::Window;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_instant_meeting_comes_to_its_known_minutes_in_the_window() {
     let window = Window::demo("conference-74").await;
-    window.click("class-row").await;
+    window.find("[data-testid=\"class-row\"] a").await.click().await.expect("a click");
     window.id("class-page").await;
     window.click("sync").await;
     window.find("[data-testid=\"participant-row\"]").await;
@@ -64,6 +64,32 @@ async fn signing_out_and_in_again_shows_a_code() {
     window.id("account").await;
     window.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_class_is_fetched_reviewed_and_sent_by_keyboard_alone() {
+    let window = Window::demo("demo").await;
+    window.wait_for_text("Databases I").await;
+    // The first class that can be fetched, its button, the class itself.
+    window.tab_to("next").await;
+    window.press(ENTER).await;
+    window.wait_for_text("Ready to review").await;
+    window.tab_to("next").await;
+    window.press(ENTER).await;
+    window.id("class-page").await;
+    window.id("student-row").await;
+    // Tabs of the class: the arrow moves, and the page follows.
+    window.tab_to("tab-reconcile").await;
+    window.press(RIGHT).await;
+    window.press(ENTER).await;
+    window.id("change").await;
+    window.tab_to("send").await;
+    window.press(ENTER).await;
+    window.id("upload-results").await;
+    window.close().await;
+}
+
+const ENTER: &str = "\u{e007}";
+const RIGHT: &str = "\u{e014}";
 
 /// The newest class that is over and was not fetched: its row offers "Fetch".
 async fn open_a_past_class(window: &Window) {

@@ -93,15 +93,15 @@ impl Engine {
         context: &Context,
     ) -> Result<SyncAnswer> {
         self.need_network()?;
-        let one = |id: &MeetingId| {
-            let (id, progress) = (id.clone(), progress.of(id.as_str()));
+        let one = |id: MeetingId| {
+            let progress = progress.of(id.as_str());
             async move {
                 let result = self.sync_one(&id, options, progress, context).await;
                 self.synced(&id, result).await
             }
         };
         let all: Vec<Result<SyncedView>> =
-            futures::stream::iter(meetings.iter().map(one)).buffered(AT_ONCE).collect().await;
+            futures::stream::iter(meetings.to_vec().into_iter().map(one)).buffered(AT_ONCE).collect().await;
         Ok(SyncAnswer { meetings: all.into_iter().collect::<Result<_>>()? })
     }
 
