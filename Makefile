@@ -19,7 +19,7 @@ run: setup page ## set everything up, build, open the app on the pretend institu
 	$(CARGO) build $(CARGO_FLAGS) $(RELEASE_FLAG) -p rollbook-desktop
 	target/$(PROFILE)/rollbook-desktop --demo
 
-test: setup-test lint test-rust test-ui test-page test-window ## set everything up, run all tests; needs no display
+test: setup-test lint test-rust test-ui test-page ## set everything up, run all tests; needs no display
 
 bench: setup ## benchmarks, as tables
 	$(CARGO) bench $(CARGO_FLAGS) -p rollbook-engine --bench sync
@@ -39,9 +39,9 @@ lint-rust: page
 lint-ui: $(MODULES)
 	$(UI) run lint
 
-# One build for all crates and all kinds of tests, so that features unify and nothing is compiled twice.
+# One build for all crates and the window, so that features unify and nothing is compiled twice.
 test-rust: setup-test page
-	scripts/with-desktop.sh scripts/cargo-test.sh --workspace --exclude rollbook-desktop
+	scripts/with-desktop.sh scripts/cargo-test.sh --workspace
 
 test-ui: $(MODULES)
 	$(UI) test
@@ -49,7 +49,7 @@ test-ui: $(MODULES)
 test-page: setup-test $(MODULES)
 	$(UI) run e2e
 
-test-window: setup-test page
+test-window: setup-test page ## only the real window, by WebDriver
 	scripts/with-desktop.sh scripts/cargo-test.sh --package rollbook-desktop
 
 screens: setup-test $(MODULES) ## pictures of every screen, in ui/test-results/screens

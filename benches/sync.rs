@@ -58,7 +58,11 @@ async fn main() {
     row("the same", median, "one after the other (scaled)", naive);
     row("sync --calls all-day", &all_day, "one after the other (scaled)", naive);
     println!();
-    println!("people {}, calls that count {}", median.show.participants.len(), median.show.calls.iter().filter(|c| c.included).count());
+    println!(
+        "people {}, calls that count {}",
+        median.show.participants.len(),
+        median.show.calls.iter().filter(|c| c.included).count()
+    );
 }
 
 async fn one_sync(calls: CallsMode) -> Measured {
@@ -76,11 +80,13 @@ async fn one_sync(calls: CallsMode) -> Measured {
         let answer = engine.sync(&ids, options, &Progress::silent(), &Context::default()).await.unwrap();
         let wall = began.elapsed();
         if answer.meetings[0].counts.included >= 12 {
-            found = Some(Measured { wall, requests: sandbox.requests(), show: engine.show(&id).await.unwrap() });
+            found =
+                Some(Measured { wall, requests: sandbox.requests(), show: engine.show(&id).await.unwrap() });
             break;
         }
     }
-    found.expect("the tenant-day has twelve calls of the class")
+    // The tenant-day has twelve calls of the class.
+    found.unwrap()
 }
 
 /// How long one request takes a client that waits for each answer, on the first hundred of them.
@@ -127,7 +133,10 @@ async fn connected() -> (Sandbox, Engine, tempfile::TempDir) {
     ] {
         engine.set_setting(name, value).unwrap();
     }
-    engine.set_secret("call_records.secret", SecretString::from(info.call_records.secret.as_str())).await.unwrap();
+    engine
+        .set_secret("call_records.secret", SecretString::from(info.call_records.secret.as_str()))
+        .await
+        .unwrap();
     engine.sign_in(Way::DeviceCode, |_| {}, &Context::default()).await.unwrap();
     (sandbox, engine, home)
 }

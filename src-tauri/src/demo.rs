@@ -26,9 +26,15 @@ pub async fn start(arguments: &Arguments) -> Result<Demo> {
         ..rollbook_sandbox::Options::default()
     };
     let sandbox = Sandbox::start(options).await.map_err(|error| {
-        Error::bad_input(format!("The sample institution could not be started: {error}."), "Check --scenario.")
+        Error::bad_input(
+            format!("The sample institution could not be started: {error}."),
+            "Check --scenario.",
+        )
     })?;
-    let home = tempfile::Builder::new().prefix("rollbook-demo-").tempdir().map_err(|_| Error::internal("demo-folder"))?;
+    let home = tempfile::Builder::new()
+        .prefix("rollbook-demo-")
+        .tempdir()
+        .map_err(|_| Error::internal("demo-folder"))?;
     let info = sandbox.info();
     let engine = Engine::open(Options {
         home: home.path().to_owned(),

@@ -14,7 +14,9 @@ pub fn open(arguments: &Arguments, passphrase: Option<SecretString>) -> Result<E
         Some(home) => home.clone(),
         None => ProjectDirs::from("org", "Rollbook", "Rollbook")
             .map(|dirs| dirs.data_local_dir().to_owned())
-            .ok_or_else(|| Error::bad_input("This system names no folder for app data.", "Name one with --home."))?,
+            .ok_or_else(|| {
+                Error::bad_input("This system names no folder for app data.", "Name one with --home.")
+            })?,
     };
     let given = std::env::var("ROLLBOOK_PASSPHRASE").ok().map(SecretString::from);
     Engine::open(Options {
@@ -22,7 +24,10 @@ pub fn open(arguments: &Arguments, passphrase: Option<SecretString>) -> Result<E
         clock: clock()?,
         offline: arguments.offline,
         demo: false,
-        access: Access::Configured { keystore: Arc::new(OsKeystore::with_prompt()), passphrase: passphrase.or(given) },
+        access: Access::Configured {
+            keystore: Arc::new(OsKeystore::with_prompt()),
+            passphrase: passphrase.or(given),
+        },
     })
 }
 

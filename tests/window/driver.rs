@@ -1,4 +1,4 @@
-//! The real window under WebKitWebDriver, and what a person does in it.
+//! The real window under `WebKitWebDriver`, and what a person does in it.
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// How long a person would wait for the next thing to appear, on a slow machine.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A window of the built program, driven from outside.
 pub struct Window {

@@ -1,7 +1,7 @@
 //! The built program, its real window and the pretend institution behind it over HTTP: the main job by mouse, by
 //! keyboard, and the case this product was born from.
 //!
-//! Needs WebKitWebDriver and a display (`scripts/with-desktop.sh` gives both a window and a session bus).
+//! Needs `WebKitWebDriver` and a display (`scripts/with-desktop.sh` gives both a window and a session bus).
 #![allow(missing_docs, clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod driver;

@@ -125,6 +125,7 @@ fn participant(person: &Participant) -> ParticipantView {
         connected_seconds: measure(|p| p.connected),
         present_seconds: measure(|p| p.present),
         total_minutes: person.presence.as_ref().map(|p| minutes(p.connected)),
+        present_minutes: person.presence.as_ref().map(|p| minutes(p.present)),
         first_join: person.stays.iter().filter_map(|stay| stay.join).min(),
         last_leave: person.presence.as_ref().and_then(|p| p.last_leave),
         sessions: person.stays.iter().map(session).collect(),

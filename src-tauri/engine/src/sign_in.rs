@@ -35,7 +35,7 @@ impl Engine {
                 "IT has this id: it names Rollbook in your institution's directory.",
             )
         })?;
-        let authority = self.authority(&config, &config.tenant)?;
+        let authority = Self::authority(&config, &config.tenant)?;
         let tokens = match way {
             Way::DeviceCode => self.by_code(&authority, &client_id, &tell, context).await?,
             Way::Browser => self.by_browser(&authority, &client_id, &tell, context).await?,

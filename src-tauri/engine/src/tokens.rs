@@ -29,7 +29,7 @@ impl Engine {
         self.db(accounts::active).await?.ok_or_else(sign_in_needed)
     }
 
-    pub(crate) fn authority(&self, config: &Config, tenant: &str) -> Result<Authority> {
+    pub(crate) fn authority(config: &Config, tenant: &str) -> Result<Authority> {
         let cloud = Cloud::parse(&config.cloud).ok_or_else(|| Error::internal("cloud"))?;
         Ok(Authority::new(cloud, tenant, config.login_url.as_deref(), config.graph_url.as_deref())?)
     }
@@ -133,13 +133,13 @@ impl Tokens {
         let config = self.0.config();
         match audience {
             Audience::Delegated => {
-                let authority = self.0.authority(&config, &config.tenant)?;
+                let authority = Engine::authority(&config, &config.tenant)?;
                 let key = TokenKey::account(&account.id, graph);
                 Ok((key, Grant::Refresh { authority, client_id: account.details.client_id.clone() }))
             }
             Audience::AppOnly => {
                 let (tenant, client_id) = app_registration(&config)?;
-                let authority = self.0.authority(&config, tenant)?;
+                let authority = Engine::authority(&config, tenant)?;
                 let secret = self.0.secret("call_records.secret").await?;
                 let secret = secret.ok_or_else(|| incomplete("the secret call_records.secret"))?;
                 // Another registration, or another secret of it, must not go on with the old one's token.
@@ -170,7 +170,7 @@ impl Tokens {
                 let ask = || sign_in::refresh(authority, client_id, token, self.0.transport(), &context);
                 match ask().await {
                     // Once more: a hiccup of the sign-in server must not sign anybody out.
-                    Err(SignInError::SessionEnded { .. }) => ask().await?,
+                    Err(SignInError::SessionEnded) => ask().await?,
                     other => other?,
                 }
             }

@@ -7,7 +7,8 @@ use rollbook_engine::library::Range;
 use rollbook_engine::progress::Progress;
 use rollbook_engine::sync::{CallsMode, SyncOptions};
 use rollbook_engine::view::{
-    CoursesView, IdView, MeetingsView, NewMeeting, ProgressView, ReconcileView, RosterView, ShowView, SyncAnswer,
+    CoursesView, IdView, MeetingsView, NewMeeting, ProgressView, ReconcileView, RosterView, ShowView,
+    SyncAnswer,
 };
 use rollbook_engine::{Context, MeetingId};
 use tauri::State;

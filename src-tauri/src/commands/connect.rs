@@ -73,6 +73,11 @@ pub async fn sign_out(app: State<'_, App>) -> Answer<OkView> {
 }
 
 #[tauri::command]
-pub async fn check_lms(app: State<'_, App>, kind: String, url: String, token: String) -> Answer<LmsCheckView> {
+pub async fn check_lms(
+    app: State<'_, App>,
+    kind: String,
+    url: String,
+    token: String,
+) -> Answer<LmsCheckView> {
     seen(app.engine().await?.check_lms(&kind, &url, SecretString::from(token), &Context::default()).await)
 }

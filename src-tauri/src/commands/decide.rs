@@ -29,7 +29,12 @@ pub async fn set_calls(
 }
 
 #[tauri::command]
-pub async fn set_match(app: State<'_, App>, meeting: String, participant: String, to: To) -> Answer<ReconcileView> {
+pub async fn set_match(
+    app: State<'_, App>,
+    meeting: String,
+    participant: String,
+    to: To,
+) -> Answer<ReconcileView> {
     let engine = app.engine().await?;
     let to = match to {
         To::Student(id) => MatchTo::Student(id),
@@ -48,7 +53,8 @@ pub async fn mark(
     note: Option<String>,
 ) -> Answer<ReconcileView> {
     let engine = app.engine().await?;
-    let status = status.map(|word| Status::from_word(&word).ok_or_else(|| Error::internal("status-word").view()));
+    let status =
+        status.map(|word| Status::from_word(&word).ok_or_else(|| Error::internal("status-word").view()));
     let class = class(&engine, &meeting).await?;
     seen(engine.mark(&class, &student, status.transpose()?, note.as_deref()).await)
 }

@@ -28,7 +28,8 @@ pub async fn open_link(app: State<'_, App>, handle: AppHandle, link: Link) -> An
     let address = match link {
         Link::DeviceLogin => app.device_login.lock().ok().and_then(|last| last.clone()),
     };
-    let web = address.filter(|address| address.starts_with("https://") || address.starts_with("http://127.0.0.1"));
+    let web =
+        address.filter(|address| address.starts_with("https://") || address.starts_with("http://127.0.0.1"));
     let opened = web.map(|address| handle.opener().open_url(address, None::<&str>));
     done(match opened {
         Some(Ok(())) => Ok(()),

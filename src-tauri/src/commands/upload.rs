@@ -37,7 +37,9 @@ pub async fn export_class(
     let name = seen(engine.export_name(&class, format).await)?;
     let (sender, receiver) = tokio::sync::oneshot::channel();
     handle.dialog().file().set_file_name(name).save_file(move |path| drop(sender.send(path)));
-    let Some(path) = receiver.await.ok().flatten().and_then(|path| path.into_path().ok()) else { return Ok(None) };
+    let Some(path) = receiver.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
+        return Ok(None);
+    };
     seen(engine.export(&class, format, path.clone(), true).await)?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }

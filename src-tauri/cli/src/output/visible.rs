@@ -1,10 +1,13 @@
 //! Strangers' names on a terminal: control, direction and invisible characters are shown as what they are.
 
+use std::fmt::Write as _;
+
 /// The text with every character that could move, hide or restyle something replaced by its visible form.
 pub fn visible(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
         if is_harmful(c) {
-            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
+            // Writing to a text does not fail.
+            let _ = write!(out, "<U+{:04X}>", u32::from(c));
         } else {
             out.push(c);
         }

@@ -23,7 +23,7 @@ impl From<LmsError> for Error {
             LmsError::Throttled { retry_at } => *retry_at,
             _ => None,
         };
-        let says = error.server_says().map(|says| says.to_owned());
+        let says = error.server_says().map(str::to_owned);
         let view = Self::new(code, error.message(), error.hint()).retry_at(retry_at);
         match says {
             Some(says) => view.with("server_says", says),

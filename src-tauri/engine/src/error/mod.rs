@@ -107,14 +107,14 @@ pub struct Error {
     /// What to do.
     pub hint: String,
     /// For programs.
-    pub details: Map<String, Value>,
+    pub details: Box<Map<String, Value>>,
 }
 
 impl Error {
     /// An error with its sentence and what to do.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: hint.into(), details: Map::new() }
+        Self { code, message: message.into(), hint: hint.into(), details: Box::default() }
     }
 
     /// Input that cannot be used.

@@ -101,7 +101,7 @@ impl Engine {
             }
         };
         let all: Vec<Result<SyncedView>> =
-            futures::stream::iter(meetings.to_vec().into_iter().map(one)).buffered(AT_ONCE).collect().await;
+            futures::stream::iter(meetings.iter().cloned().map(one)).buffered(AT_ONCE).collect().await;
         Ok(SyncAnswer { meetings: all.into_iter().collect::<Result<_>>()? })
     }
 

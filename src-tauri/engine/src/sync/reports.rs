@@ -4,7 +4,7 @@ use super::gather::{Gather, counted};
 use super::{Job, Nothing, Outcome};
 use crate::error::Result;
 use futures::{StreamExt, TryStreamExt};
-use rollbook_core::calls::judge;
+use rollbook_core::calls::{Surroundings, judge};
 use rollbook_core::observation::Source;
 use rollbook_microsoft::graph::keep::Fetched;
 use rollbook_microsoft::graph::meetings::{Lookup, OnlineMeeting};
@@ -74,7 +74,7 @@ impl Job<'_> {
 
     fn is_ours(&self, report: &Fetched) -> bool {
         let call = interpret::report(&report.value, None, &self.inputs.tenant);
-        call.is_some_and(|call| judge(&call, &self.loaded.meeting.class, &Default::default()).included)
+        call.is_some_and(|call| judge(&call, &self.loaded.meeting.class, &Surroundings::default()).included)
     }
 
     fn is_of_the_day(&self, report: &Fetched) -> bool {

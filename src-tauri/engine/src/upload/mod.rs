@@ -45,7 +45,7 @@ fn results(upload: &Upload) -> Vec<ResultView> {
             code: if row.row.state == RowState::Conflict { "conflict" } else { "server-fault" }.to_owned(),
             message,
             hint: "Look at this student in the LMS, then upload again.".to_owned(),
-            details: serde_json::Map::new(),
+            details: Box::default(),
         }),
     });
     rows.collect()

@@ -38,15 +38,16 @@ impl Engine {
     pub(super) async fn plan(&self, id: &MeetingId, ctx: &Context) -> Result<Plan> {
         let loaded = self.load(id).await?;
         let session = session_of(&loaded.meeting.class)?.to_owned();
-        let now = match self.is_offline() {
-            true => None,
-            false => Some(self.lms().await?.read_marks(&session, ctx).await?),
-        };
+        let now =
+            if self.is_offline() { None } else { Some(self.lms().await?.read_marks(&session, ctx).await?) };
         let last = {
             let id = id.clone();
             self.db(move |store| lms_states::get(store, &id)).await?
         };
-        let base: Option<Held> = last.as_ref().map(|state| held_of(&state.body));
+        let mut base: Option<Held> = last.as_ref().map(|state| held_of(&state.body));
+        if let (Some(base), Some(now)) = (&mut base, &now) {
+            base.extend(self.arrived(id, &now.held()).await?);
+        }
         let held = now.as_ref().map_or_else(|| base.clone().unwrap_or_default(), Marks::held);
         let found = loaded.reconcile();
         let changes = difference(&found.students, &held, base.as_ref());

@@ -118,6 +118,8 @@ pub struct ParticipantView {
     pub present_seconds: Option<i64>,
     /// The exact union in minutes, two decimals.
     pub total_minutes: Option<f64>,
+    /// The exact union cut to the class window in minutes, two decimals.
+    pub present_minutes: Option<f64>,
     /// First join, not cut.
     #[ts(as = "Option<String>")]
     pub first_join: Option<DateTime<Utc>>,

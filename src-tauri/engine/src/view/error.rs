@@ -14,5 +14,5 @@ pub struct ErrorView {
     pub hint: String,
     /// Whatever a program can use, such as `retry_at`; never a secret.
     #[ts(type = "Record<string, unknown>")]
-    pub details: serde_json::Map<String, serde_json::Value>,
+    pub details: Box<serde_json::Map<String, serde_json::Value>>,
 }

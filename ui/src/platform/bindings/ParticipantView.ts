@@ -38,6 +38,10 @@ present_seconds: number | null,
  */
 total_minutes: number | null, 
 /**
+ * The exact union cut to the class window in minutes, two decimals.
+ */
+present_minutes: number | null, 
+/**
  * First join, not cut.
  */
 first_join: string | null, 

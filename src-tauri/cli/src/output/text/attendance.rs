@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use rollbook_engine::view::{
     CallView, HistoryView, MeetingView, ParticipantView, ReconcileView, ShowView, StudentView, SyncAnswer,
 };
+use std::fmt::Write as _;
 
 fn heading(meeting: &MeetingView) -> String {
     let there = zone(&meeting.timezone);
@@ -23,9 +24,9 @@ pub fn show(show: &ShowView) -> String {
     let there = zone(&show.meeting.timezone);
     let mut out = format!("{}\n{}", heading(&show.meeting), visible(&show.sync.explanation));
     if let Some(fetched) = show.sync.fetched_at {
-        out.push_str(&format!(" Fetched {}, {}", at(fetched, there), show.sync.completeness));
+        let _ = write!(out, " Fetched {}, {}", at(fetched, there), show.sync.completeness);
         if let Some(next) = show.sync.next_attempt_at {
-            out.push_str(&format!(", look again {}", at(next, there)));
+            let _ = write!(out, ", look again {}", at(next, there));
         }
         out.push('.');
     }
@@ -41,12 +42,13 @@ pub fn show(show: &ShowView) -> String {
 }
 
 fn person(p: &ParticipantView, there: Tz) -> Vec<String> {
-    let total = p.total_minutes.map_or_else(|| "?".to_owned(), |minutes| format!("{minutes:.2}"));
+    let exact =
+        |minutes: Option<f64>| minutes.map_or_else(|| "?".to_owned(), |minutes| format!("{minutes:.2}"));
     vec![
         p.name.clone().unwrap_or_else(|| "(no name)".to_owned()),
         or_dash(p.email.as_deref()),
-        total,
-        minutes(p.present_seconds),
+        exact(p.total_minutes),
+        exact(p.present_minutes),
         clock(p.first_join, there),
         clock(p.last_leave, there),
         p.sessions.len().to_string(),
@@ -89,7 +91,7 @@ pub fn reconciled(view: &ReconcileView) -> String {
     let row = |s: &StudentView| {
         let mut why = s.reasons.join("; ");
         if let Some(note) = &s.note {
-            why.push_str(&format!(" [{note}]"));
+            let _ = write!(why, " [{note}]");
         }
         vec![
             s.status.clone(),
@@ -130,10 +132,11 @@ pub fn reconciled(view: &ReconcileView) -> String {
         out.push_str(&table(&["Name", "E-mail", "Candidate", "Id"], &rows));
     }
     let s = &view.summary;
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "\n\n{} present, {} late, {} left early, {} absent, {} excused, {} unknown",
         s.present, s.late, s.left_early, s.absent, s.excused, s.unknown
-    ));
+    );
     out
 }
 
