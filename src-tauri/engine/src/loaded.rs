@@ -2,16 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use rollbook_core::attendance::{Attendance, derive};
-use rollbook_core::calls::Surroundings;
+use rollbook_core::calls::{Surroundings, judge};
 use rollbook_core::matching::{MatchChoice, MatchChoices};
-use rollbook_core::observation::{Call, Source};
+use rollbook_core::observation::{Call, CallKind, Source};
 use rollbook_core::reconcile::{Decisions, Mark, Reconciliation, reconcile};
 use rollbook_core::roster::Student;
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::{Completeness, outlook};
 use rollbook_core::status::Status;
 use rollbook_core::versions::merge;
-use rollbook_core::{CallId, MeetingId, StudentId};
+use rollbook_core::{CallId, Class, MeetingId, StudentId};
 use rollbook_microsoft::graph::interpret;
 use rollbook_store::answers::{self, Answer, AnswerKind};
 use rollbook_store::decisions::{self, Decision, DecisionKind};
@@ -32,6 +32,8 @@ pub(crate) struct RunInputs {
     pub organizers: Vec<String>,
     /// The server's list was cut short.
     pub incomplete: bool,
+    /// The instructor asked for call records, whatever the reports say.
+    pub asked_for_calls: bool,
 }
 
 /// A class as the cache holds it.
@@ -63,7 +65,13 @@ impl Loaded {
             run.as_ref().is_some_and(|r| r.run.calls_mode == CallsMode::AllDay),
         );
         let call_choices = call_choices(&standing);
-        let attendance = derive(&meeting.class, calls, &around, &call_choices, rules.count_outside_window);
+        let (choices, aside) = one_source(&meeting.class, &calls, &call_choices, inputs.asked_for_calls);
+        let mut attendance = derive(&meeting.class, calls, &around, &choices, rules.count_outside_window);
+        for judged in attendance.calls.iter_mut().filter(|judged| aside.contains_key(&judged.call.id)) {
+            let reason = aside.get(&judged.call.id).copied().unwrap_or_default();
+            judged.verdict.reason = reason.to_owned();
+            judged.by_instructor = false;
+        }
         Ok(Self {
             decisions: choices_of(id, &standing),
             call_choices,
@@ -92,6 +100,34 @@ impl Loaded {
         let end = run.run.class_end.unwrap_or_else(|| self.meeting.class.day_span().end);
         outlook(run.run.source, end, run.run.finished_at, inputs(Some(run)).incomplete)
     }
+}
+
+/// The instructor's choices, and beside them calls set aside because another source of the same class counts, with the
+/// reason. A report and a call record of one class hold the same people: counted together, every stay would be there
+/// twice, and whoever has no account would be two people.
+fn one_source(
+    class: &Class,
+    calls: &[Call],
+    choices: &BTreeMap<CallId, bool>,
+    asked_for_calls: bool,
+) -> (BTreeMap<CallId, bool>, BTreeMap<CallId, &'static str>) {
+    let counts =
+        |call: &&Call| call.records.is_some() && judge(call, class, &Surroundings::default()).included;
+    let reported = calls.iter().filter(|call| call.kind == CallKind::Report).any(|call| counts(&call));
+    let other = match (reported, asked_for_calls) {
+        (false, _) => None,
+        (true, false) => Some((CallKind::CallRecord, "the attendance report of this class counts")),
+        (true, true) => Some((CallKind::Report, "you asked for call records instead")),
+    };
+    let mut all = choices.clone();
+    let mut aside = BTreeMap::new();
+    if let Some((kind, reason)) = other {
+        for call in calls.iter().filter(|call| call.kind == kind && !choices.contains_key(&call.id)) {
+            all.insert(call.id.clone(), false);
+            aside.insert(call.id.clone(), reason);
+        }
+    }
+    (all, aside)
 }
 
 pub(crate) fn surroundings(inputs: &RunInputs, roster: &[Student], all_day: bool) -> Surroundings {

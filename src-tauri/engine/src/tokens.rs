@@ -17,7 +17,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A token is renewed this long before it ends.
+/// A token is renewed this long before it ends; one of a short life when half of it is over.
 const EARLY: TimeDelta = TimeDelta::minutes(5);
 /// How long a refresh may take before another program may try.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -192,22 +192,18 @@ enum Grant {
 
 fn good(set: &Stored, rejected: Option<&SecretString>, now: DateTime<Utc>) -> Option<SecretString> {
     let refused = rejected.is_some_and(|r| r.expose_secret() == set.tokens.access.expose_secret());
-    // A token that lives for less than the margin is used while it lives.
-    (!refused && set.tokens.expires_at > now && !(set.tokens.expires_at < now + EARLY && long_lived(set)))
-        .then(|| set.tokens.access.clone())
+    (!refused && set.tokens.expires_at > now).then(|| set.tokens.access.clone())
 }
 
-fn long_lived(set: &Stored) -> bool {
-    set.tokens.refresh.is_some()
-}
-
+/// The end that is written down is early by the margin, so that everybody who reads it renews in time.
+///
 /// A server that does not rotate sends no refresh token again: the old one stays.
 pub(crate) fn new_tokens(fresh: &TokenSet, old: Option<SecretString>, now: DateTime<Utc>) -> NewTokens {
     let lives = TimeDelta::from_std(fresh.expires_in).unwrap_or_default();
     NewTokens {
         access: fresh.access.clone(),
         refresh: fresh.refresh.clone().or(old),
-        expires_at: now + lives,
+        expires_at: now + lives - EARLY.min(lives / 2),
         scopes: fresh.scopes.join(" "),
     }
 }

@@ -221,6 +221,12 @@ impl Job<'_> {
 /// What a refusal means here: the app's credential is not allowed to read call records.
 fn refused(error: GraphError) -> Error {
     match error {
+        // Nobody's sign-in would help: with the app's credential it is the app that is not accepted.
+        GraphError::NotSignedIn { .. } => Error::new(
+            Code::NotPermitted,
+            "Microsoft does not accept the credential that reads call records.",
+            "Ask IT whether the app registration and its secret are still good; a new secret is set with `rollbook secret set call_records.secret`.",
+        ),
         GraphError::Forbidden { .. }
         | GraphError::NotOrganizer { .. }
         | GraphError::NoAccessPolicy { .. } => Error::new(

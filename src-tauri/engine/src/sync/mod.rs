@@ -134,6 +134,7 @@ impl Engine {
             tenant: account.details.tenant_id.clone(),
             organizers: vec![account.details.object_id.clone()],
             incomplete: false,
+            asked_for_calls: options.source == SourceChoice::CallRecords,
         };
         let mut job = Job { engine: self, loaded, account, inputs, options, progress, context };
         let mut gather = Gather::new(*self.clock());
