@@ -126,9 +126,7 @@ impl Error {
     /// No meeting, course or student of this name.
     #[must_use]
     pub fn not_found(what: &str) -> Self {
-        let hint = format!(
-            "List them to see their ids; the beginning of an id (6 characters or more) is enough ({what})."
-        );
+        let hint = "List them to see their ids; the beginning of an id (6 characters or more) is enough.";
         Self::new(Code::NotFound, format!("There is no such {what} in this data folder."), hint)
     }
 
