@@ -3,14 +3,15 @@
 
 mod common;
 
-use common::{World, code, sync};
+use common::{World, code, sync, sync_by};
 use rollbook_engine::library::Range;
 use rollbook_engine::progress::Progress;
-use rollbook_engine::sync::SyncOptions;
+use rollbook_engine::sync::{SourceChoice, SyncOptions};
 use rollbook_engine::view::{
     NewMeeting, ParticipantView, ReconcileView, RosterStudentView, ShowView, StudentView,
 };
 use rollbook_engine::{Context, MeetingId, Status};
+use rollbook_sandbox::{Action, Fault, Server};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -342,4 +343,41 @@ async fn a_course_and_what_is_due_can_be_named() {
     assert_eq!(world.engine.due().await.unwrap().len(), 18, "all that are over");
     let (id, _) = world.synced("db1-01").await;
     assert!(!world.engine.due().await.unwrap().contains(&id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_class_known_from_two_sources_counts_nobody_twice() {
+    let world = World::of_the_term("demo").await;
+    let by_calls = SyncOptions { source: SourceChoice::CallRecords, ..SyncOptions::default() };
+    // Its two visitors without an account have no key that both sources share.
+    let id = world.class("db1-02").await;
+    assert_eq!(sync_by(&world.engine, &id, by_calls).await.error, None);
+    let calls = world.engine.show(&id).await.unwrap();
+    assert_eq!(sync(&world.engine, &id).await.error, None);
+    let both = world.engine.show(&id).await.unwrap();
+    let iphones =
+        |show: &ShowView| show.participants.iter().filter(|p| p.name.as_deref() == Some("iPhone")).count();
+    assert_eq!((iphones(&calls), iphones(&both)), (2, 2));
+    // The sources give one address or another of a person, so the sums are compared alone.
+    let sums = |show: &ShowView| {
+        let known = show.participants.iter().filter(|p| p.email.is_some());
+        let mut sums: Vec<_> = known.map(|p| p.summed_seconds).collect();
+        sums.sort_unstable();
+        sums
+    };
+    assert_eq!(sums(&both), sums(&calls));
+    let (counted, aside): (Vec<_>, Vec<_>) = both.calls.iter().partition(|c| c.included);
+    assert!(counted.iter().all(|c| c.kind == "report") && aside.iter().all(|c| c.kind == "call-record"));
+    assert!(aside.iter().any(|c| c.reason == "the attendance report of this class counts"));
+    assert!(aside.iter().all(|c| c.decided_by == "rule"));
+
+    // The meeting is gone: what the report said stays.
+    let gone = Action::Status { code: 404, headers: BTreeMap::new(), body: String::new() };
+    world.sandbox.inject(Fault::always(Server::Graph, gone).at("/me/onlineMeetings?"));
+    assert_eq!(sync(&world.engine, &id).await.error, None);
+    assert_eq!(world.engine.show(&id).await.unwrap().participants, both.participants);
+    world.sandbox.clear_faults();
+    // Unless call records are asked for by name.
+    assert_eq!(sync_by(&world.engine, &id, by_calls).await.error, None);
+    assert_eq!(world.engine.show(&id).await.unwrap().participants, calls.participants);
 }
