@@ -38,6 +38,7 @@ export function person(
     connected_seconds: Math.round(total / 1000),
     present_seconds: Math.round(present / 1000),
     total_minutes: Math.round(total / 600) / 100,
+    present_minutes: Math.round(present / 600) / 100,
     first_join: sessions[0]?.join ?? null,
     last_leave: sessions.at(-1)?.leave ?? null,
     sessions,

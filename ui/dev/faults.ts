@@ -29,13 +29,26 @@ const WORDS: Record<string, [message: string, hint: string, details?: Record<str
     "Unlock it, then try again.",
     { reason: "silent" },
   ],
+  "passphrase-needed": [
+    "This data folder is locked by a passphrase.",
+    "Type it in.",
+    { reason: "passphrase-needed" },
+  ],
+  "wrong-passphrase": [
+    "The passphrase is wrong.",
+    "Try again; upper and lower case count.",
+    { reason: "wrong-passphrase" },
+  ],
   "newer-data": ["This data folder was written by Rollbook 0.9.", "Install the newer version."],
   cancelled: ["Cancelled.", ""],
   "bad-input": ["The LMS did not accept the token.", "Check the address and the token."],
   conflict: ["Somebody changed the attendance in the LMS.", "Compare again."],
 };
 
+/** Reasons of one code, so that each can be asked for by name. */
+const LOCKED = new Set(["passphrase-needed", "wrong-passphrase"]);
+
 export function fault(code: string): ErrorView {
   const [message, hint, details] = WORDS[code] ?? ["Something went wrong.", "Try again."];
-  return { code, message, hint, details: details ?? {} };
+  return { code: LOCKED.has(code) ? "locked" : code, message, hint, details: details ?? {} };
 }

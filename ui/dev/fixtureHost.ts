@@ -51,27 +51,36 @@ export function fixtureHost(scenario: Scenario): Host {
         });
       }
     });
+  let blocked = scenario.blocked;
   const answer = async <Value>(value: () => Value): Promise<Value> => {
     await wait(30);
-    if (scenario.blocked !== null) throw fault(scenario.blocked);
+    if (blocked !== null) throw fault(blocked);
     return structuredClone(value());
   };
 
+  const status = () =>
+    answer(() => ({
+      version: "0.1.0",
+      home: "/home/ada/.local/share/rollbook",
+      demo: scenario.demo,
+      offline: scenario.offline,
+      keystore: "os",
+      account: state.account,
+      call_records: { mode: "app", configured: true },
+      lms: { kind: state.lms ? "http" : "none", url: state.lms ? LMS_URL : null, configured: state.lms },
+      timezone: String(state.settings.get("timezone")),
+      meetings: state.rooms.length,
+      now: NOW,
+    }));
+
   return {
-    status: () =>
-      answer(() => ({
-        version: "0.1.0",
-        home: "/home/ada/.local/share/rollbook",
-        demo: scenario.demo,
-        offline: scenario.offline,
-        keystore: "os",
-        account: state.account,
-        call_records: { mode: "app", configured: true },
-        lms: { kind: state.lms ? "http" : "none", url: state.lms ? LMS_URL : null, configured: state.lms },
-        timezone: String(state.settings.get("timezone")),
-        meetings: state.rooms.length,
-        now: NOW,
-      })),
+    status,
+    unlock: async (passphrase) => {
+      await wait(200);
+      if (passphrase !== "open sesame") throw fault("wrong-passphrase");
+      blocked = null;
+      return status();
+    },
     settings: () => answer(() => [...state.settings].map(([key, value]) => ({ key, value, set: true }))),
     setSetting: (key, value) =>
       answer(() => {

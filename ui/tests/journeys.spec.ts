@@ -153,3 +153,14 @@ for (const [name, width, height, zoom] of [
     }
   });
 }
+
+test("a passphrase opens the data, a wrong one says so beside the field", async ({ open, page }) => {
+  await open("blocked=passphrase-needed");
+  await page.getByTestId("passphrase").fill("wrong");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The passphrase is wrong.")).toBeVisible();
+  await expect(page.getByTestId("passphrase")).toHaveValue("");
+  await page.getByTestId("passphrase").fill("open sesame");
+  await page.getByTestId("unlock").click();
+  await expect(page.getByTestId("class-row").first()).toBeVisible();
+});

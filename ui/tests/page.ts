@@ -145,5 +145,9 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
     },
   },
   settings: { query: "#/settings", reach: async (page) => page.getByTestId("lms-form").waitFor() },
+  passphrase: {
+    query: "blocked=passphrase-needed",
+    reach: async (page) => page.getByTestId("passphrase").waitFor(),
+  },
   locked: { query: "blocked=locked", reach: async (page) => page.getByTestId("blocking").waitFor() },
 };

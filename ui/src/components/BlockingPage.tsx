@@ -3,13 +3,15 @@ import { Button } from "@fluentui/react-components";
 import { LockClosed48Regular } from "@fluentui/react-icons/svg/lock-closed";
 import { useTranslation } from "react-i18next";
 import type { ErrorView } from "../platform/bindings/ErrorView";
-import { errorDetails } from "../platform/errors";
+import { errorDetails, wantsPassphrase } from "../platform/errors";
 import styles from "./BlockingPage.module.css";
 import { CopyButton } from "./CopyButton";
+import { UnlockForm } from "./UnlockForm";
 
 export function BlockingPage({ error, onRetry }: { error: ErrorView; onRetry: () => void }) {
   const { t, i18n } = useTranslation();
   const title = i18n.exists(`blocking.${error.code}.title`) ? error.code : "other";
+  const passphrase = wantsPassphrase(error);
   return (
     <main className={styles.page} data-testid="blocking" data-code={error.code}>
       <div className={styles.card}>
@@ -17,11 +19,14 @@ export function BlockingPage({ error, onRetry }: { error: ErrorView; onRetry: ()
         <h1>{t(`blocking.${title}.title`)}</h1>
         <p>{error.message || t("errors.unexpected")}</p>
         {error.hint !== "" && <p>{error.hint}</p>}
-        <p>{t(`blocking.${title}.explain`)}</p>
+        <p>{passphrase ? t("blocking.locked.explainPassphrase") : t(`blocking.${title}.explain`)}</p>
+        {passphrase && <UnlockForm onUnlocked={onRetry} />}
         <div className={styles.actions}>
-          <Button appearance="primary" onClick={onRetry}>
-            {t("common.tryAgain")}
-          </Button>
+          {!passphrase && (
+            <Button appearance="primary" onClick={onRetry}>
+              {t("common.tryAgain")}
+            </Button>
+          )}
           <CopyButton text={errorDetails(error, "")} label={t("errors.copy")} />
         </div>
         <p className={styles.code}>

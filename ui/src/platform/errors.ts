@@ -63,3 +63,9 @@ export function errorDetails(error: ErrorView, version: string): string {
   }
   return lines.join("\n");
 }
+
+/** True where a passphrase typed here would help. */
+export function wantsPassphrase(error: ErrorView): boolean {
+  const { reason } = error.details;
+  return error.code === "locked" && (reason === "passphrase-needed" || reason === "wrong-passphrase");
+}

@@ -26,7 +26,7 @@ export type CallChoice = "suggested" | "all-day";
 export type MatchTarget = { student: string } | "nobody" | "clear";
 
 /** Pages outside the app that the shell may open; never a free address. */
-export type OutsideLink = "device-login" | "documentation";
+export type OutsideLink = "device-login";
 
 export type SignInMethod = "device-code" | "browser";
 
@@ -35,6 +35,8 @@ export type SecretName = "call_records.secret" | "call_records.certificate" | "l
 
 export interface Host {
   status(): Promise<StatusView>;
+  /** Opens a data folder that a passphrase locks. */
+  unlock(passphrase: string): Promise<StatusView>;
   settings(): Promise<SettingView[]>;
   setSetting(key: string, value: string): Promise<OkView>;
   setSecret(name: SecretName, value: string): Promise<OkView>;

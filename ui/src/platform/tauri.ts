@@ -7,6 +7,7 @@ import type { Host } from "./host";
 export function tauriHost(): Host {
   return {
     status: () => invoke("status"),
+    unlock: (passphrase) => invoke("unlock", { passphrase }),
     settings: () => invoke("settings"),
     setSetting: (key, value) => invoke("set_setting", { key, value }),
     setSecret: (name, value) => invoke("set_secret", { name, value }),

@@ -19,7 +19,7 @@ export function SumsFoot({ sums, all, rowIndex }: { sums: Sums; all: number; row
           {sums.totalMinutes === null ? "–" : format.minutes(sums.totalMinutes)}
         </td>
         <td className={styles.number}>
-          {sums.presentSeconds === null ? "–" : format.minutes(sums.presentSeconds / 60)}
+          {sums.presentMinutes === null ? "–" : format.minutes(sums.presentMinutes)}
         </td>
         <td colSpan={4} />
       </tr>

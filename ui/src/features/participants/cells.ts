@@ -32,7 +32,7 @@ export function cellText(
     case "total":
       return person.total_minutes === null ? UNKNOWN : format.minutes(person.total_minutes);
     case "present":
-      return person.present_seconds === null ? UNKNOWN : format.minutes(person.present_seconds / 60);
+      return person.present_minutes === null ? UNKNOWN : format.minutes(person.present_minutes);
     case "first":
       return person.first_join === null ? UNKNOWN : format.time(person.first_join);
     case "last":

@@ -35,7 +35,7 @@ export const columns = helper.columns([
   column("name", ({ person }) => (person.name === null ? null : fold(person.name))),
   column("email", ({ person }) => person.email),
   column("total", ({ person }) => person.total_minutes),
-  column("present", ({ person }) => person.present_seconds),
+  column("present", ({ person }) => person.present_minutes),
   column("first", ({ person }) => time(person.first_join)),
   column("last", ({ person }) => time(person.last_leave)),
   column("status", ({ status }) => (status === null ? null : ORDER.indexOf(status))),

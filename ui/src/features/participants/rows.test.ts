@@ -11,6 +11,7 @@ const person = (id: string, name: string | null, more: Partial<ParticipantView> 
   connected_seconds: 0,
   present_seconds: 0,
   total_minutes: 0,
+  present_minutes: 0,
   first_join: null,
   last_leave: null,
   sessions: [],

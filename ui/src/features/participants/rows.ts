@@ -46,7 +46,7 @@ export interface Sums {
   people: number;
   /** Sum of the rows' exact minutes; null where none is known. */
   totalMinutes: number | null;
-  presentSeconds: number | null;
+  presentMinutes: number | null;
 }
 
 export function sumsOf(rows: readonly ParticipantRow[]): Sums {
@@ -57,7 +57,7 @@ export function sumsOf(rows: readonly ParticipantRow[]): Sums {
   return {
     people: rows.length,
     totalMinutes: add(rows.map(({ person }) => person.total_minutes)),
-    presentSeconds: add(rows.map(({ person }) => person.present_seconds)),
+    presentMinutes: add(rows.map(({ person }) => person.present_minutes)),
   };
 }
 

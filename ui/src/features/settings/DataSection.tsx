@@ -1,7 +1,5 @@
 // Where the data lies and what keeps it.
-import { Button } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
-import { useHost } from "../../platform/context";
 import { useStatus } from "../../platform/queries";
 import styles from "./Settings.module.css";
 
@@ -9,7 +7,6 @@ const KEYSTORES = new Set(["os", "passphrase", "memory"]);
 
 export function DataSection() {
   const { t } = useTranslation();
-  const host = useHost();
   const status = useStatus().data;
   if (status === undefined) return null;
   return (
@@ -25,11 +22,6 @@ export function DataSection() {
         <dd>{status.version}</dd>
       </dl>
       <p className={styles.muted}>{t("data.explain")}</p>
-      <div className={styles.buttons}>
-        <Button onClick={() => void host.openLink("documentation").catch(() => {})}>
-          {t("data.documentation")}
-        </Button>
-      </div>
     </>
   );
 }

@@ -1,0 +1,48 @@
+// The passphrase that opens the data folder. It goes to the program and is kept nowhere in the page.
+import { Button, Field, Input } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useHost } from "../platform/context";
+import { toErrorView } from "../platform/errors";
+import styles from "./BlockingPage.module.css";
+
+export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
+  const { t } = useTranslation();
+  const host = useHost();
+  const [passphrase, setPassphrase] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await host.unlock(passphrase);
+      onUnlocked();
+    } catch (thrown) {
+      setProblem(toErrorView(thrown).message || t("errors.unexpected"));
+    } finally {
+      setPassphrase("");
+      setBusy(false);
+    }
+  };
+  return (
+    <form className={styles.unlock} onSubmit={(event) => void unlock(event)}>
+      <Field
+        label={t("blocking.locked.passphrase")}
+        {...(problem === undefined ? {} : { validationMessage: problem, validationState: "error" as const })}
+      >
+        <Input
+          type="password"
+          autoComplete="off"
+          autoFocus
+          value={passphrase}
+          onChange={(_, data) => setPassphrase(data.value)}
+          data-testid="passphrase"
+        />
+      </Field>
+      <Button type="submit" appearance="primary" disabled={busy || passphrase === ""} data-testid="unlock">
+        {t("blocking.locked.unlock")}
+      </Button>
+    </form>
+  );
+}
