@@ -1,5 +1,5 @@
 //! The main job on the pretend university: classes, rosters, sync, reconcile.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::default_trait_access, missing_docs)]
 
 mod common;
 

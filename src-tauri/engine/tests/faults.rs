@@ -1,5 +1,5 @@
 //! Every request of a sync × every fault: a named state in time, and what was fetched before as it was.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::default_trait_access, missing_docs)]
 
 mod common;
 

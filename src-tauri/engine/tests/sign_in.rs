@@ -1,5 +1,5 @@
 //! Signing in and out, and tokens that run out while many programs use them.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::default_trait_access, missing_docs)]
 
 mod common;
 
