@@ -2,78 +2,83 @@
 
 CARGO ?= cargo
 NPM ?= npm
-UI := npm --prefix ui
-PROFILE := $(if $(RELEASE),release,debug)
+UI := $(NPM) --prefix ui
 RELEASE_FLAG := $(if $(RELEASE),--release)
-CARGO_FLAGS := --locked
-# Debian's stamp of a finished set-up lies beside what it made.
+# What npm writes last: newer than the lock file, all modules are there.
 MODULES := ui/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build bundle lint lint-rust lint-ui test-rust test-ui test-page test-window screens setup setup-test page clean
+.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens \
+	setup setup-test libraries test-tools page clean
+# cargo and npm use all cores by themselves; two of them at once only wait for each other's locks.
+.NOTPARALLEL:
 
 help: ## this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: setup page ## set everything up, build, open the app on the pretend institution
-	$(CARGO) build $(CARGO_FLAGS) $(RELEASE_FLAG) -p rollbook-desktop
-	target/$(PROFILE)/rollbook-desktop --demo
+run: setup page ## set everything up, build, open the app on the pretend institution (RELEASE=1, ARGS="--scenario …")
+	scripts/open.sh $(RELEASE_FLAG) -- $(ARGS)
 
-test: setup-test lint test-rust test-ui test-page ## set everything up, run all tests; needs no display
+# Cheap and telling things first. Every cargo call takes the whole workspace: then features are the same in all of
+# them, and nothing is compiled twice.
+test: setup-test page lint test-crates test-ui test-page test-window ## set everything up, run all tests; needs no display
+	@echo "All tests passed."
 
 bench: setup ## benchmarks, as tables
-	$(CARGO) bench $(CARGO_FLAGS) -p rollbook-engine --bench sync
+	$(CARGO) bench --locked -p rollbook-engine --bench sync
 
 build: setup page ## both programs, optimised, in target/release
-	$(CARGO) build $(CARGO_FLAGS) --release -p rollbook-desktop -p rollbook-cli
+	$(CARGO) build --locked --release -p rollbook-desktop -p rollbook-cli
 
-bundle: setup page ## an installer of this platform
-	cd ui && npx tauri build --config ../tauri.conf.json
+bundle: setup page ## installers for this platform (BUNDLES=deb takes one kind)
+	$(NPM) --prefix ui exec --yes --package=@tauri-apps/cli@~2.12.0 -- tauri build $(if $(BUNDLES),--bundles $(BUNDLES)) -- --locked
 
-lint: lint-rust lint-ui ## formatting and lints
+lint: lint-rust lint-ui ## formatting, clippy, Biome, types
 
-lint-rust: page
+lint-rust: setup page
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy $(CARGO_FLAGS) --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 
-lint-ui: $(MODULES)
+lint-ui: setup
 	$(UI) run lint
+	$(UI) exec -- tsc --noEmit --project ui
 
-# One build for all crates and the window, so that features unify and nothing is compiled twice.
-test-rust: setup-test page
-	scripts/with-desktop.sh scripts/cargo-test.sh --workspace
+test-crates: setup-test page ## tests of all crates and of the command line
+	scripts/with-desktop.sh scripts/cargo-test.sh crates
 
-test-ui: $(MODULES)
+test-ui: setup ## tests of the page's logic
 	$(UI) test
 
-test-page: setup-test $(MODULES)
-	$(UI) run e2e
+test-page: setup-test ## the page in Chromium
+	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run e2e
 
-test-window: setup-test page ## only the real window, by WebDriver
-	scripts/with-desktop.sh scripts/cargo-test.sh --package rollbook-desktop
+test-window: setup-test page ## the built program's window through WebDriver
+	scripts/with-desktop.sh scripts/cargo-test.sh window
 
-screens: setup-test $(MODULES) ## pictures of every screen, in ui/test-results/screens
-	$(UI) run screens
+screens: setup-test ## pictures of every screen, in ui/test-results/screens
+	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run screens
 
-setup: ## system libraries and node packages that are missing
+setup: libraries $(MODULES) ## what building and running needs
+
+setup-test: test-tools $(MODULES) ## what the tests need as well
+
+libraries:
 	@scripts/setup.sh
-	@$(MAKE) --no-print-directory $(MODULES)
 
-setup-test:
+test-tools:
 	@scripts/setup.sh --tests
-	@$(MAKE) --no-print-directory $(MODULES)
 
-$(MODULES): ui/package-lock.json
+$(MODULES): ui/package.json ui/package-lock.json | libraries
 	$(UI) ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-# The app has the page inside, so it is built first.
+# The program has the page inside, so the page is built first. Folders count as sources: they change when a file goes.
 page: ui/dist/index.html
 
-ui/dist/index.html: $(MODULES) $(shell find ui/src ui/index.html ui/vite.config.ts ui/tsconfig.json -type f 2>/dev/null)
+ui/dist/index.html: $(MODULES) $(wildcard ui/*.ts ui/*.json) ui/index.html $(shell find ui/src 2>/dev/null)
 	$(UI) run build
 	@touch $@
 
-clean: ## what was built
+clean: ## remove what was built or installed here
 	$(CARGO) clean
-	rm -rf ui/dist ui/dist-fixture ui/node_modules
+	rm -rf ui/dist ui/dist-fixture ui/test-results ui/node_modules gen permissions
