@@ -37,7 +37,8 @@ toolchains() {
   done
 }
 
-installed() { dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^ii *//p'; }
+# dpkg-query fails when it does not know one of the packages; it prints the others all the same.
+installed() { { dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null || true; } | sed -n 's/^ii *//p'; }
 
 debian() {
   local wanted=("${build[@]}") missing=() root=() there package
