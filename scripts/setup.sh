@@ -57,7 +57,7 @@ debian() {
   local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300)
   "${apt[@]}" update
   for package in "${missing[@]}"; do
-    LC_ALL=C apt-cache policy "$package" | grep -q 'Candidate: [^(]' && continue
+    [[ "$(LC_ALL=C apt-cache policy "$package")" != *'Candidate: '[!\(]* ]] || continue
     say "apt knows no package $package here."
     [ "$package" != chromium ] || say "Install Chromium or Chrome in another way (sudo snap install chromium), or give its path in CHROMIUM."
     exit 1
