@@ -22,6 +22,10 @@ async fn the_known_minutes_then_all_day_then_offline() {
     assert_eq!(history.as_array().unwrap().len(), 1);
     assert!(desk.json(&["undo"])["undone"].is_string());
     assert_eq!(desk.json(&["show", &id])["participants"], show["participants"]);
+    let ours = calls.iter().find(|call| call["included"] == true).unwrap()["id"].as_str().unwrap();
+    let without = desk.json(&["calls", &id, "exclude", ours])["calls"].as_array().unwrap().clone();
+    assert_eq!(without.iter().filter(|call| call["included"] == true).count(), 2);
+    desk.run(&["undo"]).ok();
 
     let synced = desk.json(&["sync", &id, "--calls", "all-day"]);
     assert_eq!(synced["meetings"][0]["counts"]["included"], 10);

@@ -1,10 +1,12 @@
 //! The built program on a fresh data folder, with a pretend institution behind it over real HTTP.
 #![allow(dead_code)]
 
+use chrono::{DateTime, TimeDelta, Utc};
 use rollbook_sandbox::{Options, Sandbox};
 use serde_json::Value;
 use std::io::Write;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "correct horse battery staple";
@@ -42,17 +44,27 @@ impl Done {
 pub struct Desk {
     pub sandbox: Option<Sandbox>,
     pub folder: TempDir,
-    now: String,
+    now: DateTime<Utc>,
+    began: Instant,
 }
 
 impl Desk {
     /// Everything connected, nobody signed in.
     pub async fn connected(scenario: &str) -> Self {
-        let options = Options { scenario: scenario.to_owned(), ..Options::default() };
+        Self::slow(scenario, Duration::ZERO).await
+    }
+
+    /// The same, where every answer takes so long.
+    pub async fn slow(scenario: &str, latency: Duration) -> Self {
+        let options = Options { scenario: scenario.to_owned(), latency, ..Options::default() };
         let sandbox = Sandbox::start(options).await.unwrap();
         let info = sandbox.info().clone();
-        let desk =
-            Self { sandbox: Some(sandbox), folder: tempfile::tempdir().unwrap(), now: info.now.to_rfc3339() };
+        let desk = Self {
+            sandbox: Some(sandbox),
+            folder: tempfile::tempdir().unwrap(),
+            now: info.now,
+            began: Instant::now(),
+        };
         // Settings as somebody writes them by hand.
         std::fs::create_dir_all(desk.home()).unwrap();
         let config = format!(
@@ -89,13 +101,18 @@ impl Desk {
         self.sandbox.as_ref().unwrap()
     }
 
+    /// What the desk's clock shows: it runs on from one program to the next, as everybody's does.
+    pub fn clock(&self) -> DateTime<Utc> {
+        self.now + TimeDelta::from_std(self.began.elapsed()).unwrap()
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rollbook"));
         command
             .args(arguments)
             .env("ROLLBOOK_HOME", self.home())
             .env("ROLLBOOK_PASSPHRASE", PASSPHRASE)
-            .env("ROLLBOOK_NOW", &self.now)
+            .env("ROLLBOOK_NOW", self.clock().to_rfc3339())
             .env("NO_COLOR", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
