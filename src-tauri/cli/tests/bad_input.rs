@@ -30,6 +30,10 @@ async fn each_mistake_has_its_code() {
     assert_eq!((wrong.code, wrong.error().as_str()), (9, "locked"));
     assert_eq!(wrong.json()["error"]["details"]["reason"], "wrong-passphrase");
 
+    let no_time = desk.command(&["status", "--json"]).env("ROLLBOOK_NOW", "yesterday").spawn().unwrap();
+    let no_time = done(no_time);
+    assert_eq!((no_time.code, no_time.error().as_str()), (7, "bad-input"));
+
     std::fs::write(
         desk.home().join("config.toml"),
         "timezone = \"UTC\"\n[rules]\nmin_present_percent = 101\n",
@@ -90,4 +94,36 @@ async fn what_somebody_changed_in_the_lms_is_not_overwritten() {
     let stopped = desk.run(&["upload", class, "--json"]);
     assert_eq!((stopped.code, stopped.json()["state"].as_str()), (8, Some("conflict")));
     assert_eq!(desk.sandbox().lms_attendance(session).records, theirs);
+}
+
+/// A desk where the class is fetched, the answer to its upload, and the class's session in the LMS.
+async fn sent(scenario: &str) -> (Desk, common::Done, String) {
+    let desk = Desk::signed_in(scenario).await;
+    let class = "Databases I, lecture 8";
+    desk.run(&["meetings", "--refresh"]).ok();
+    desk.run(&["sync", class]).ok();
+    let sent = desk.run(&["upload", class, "--json"]);
+    let session = sent.json()["target"]["session"].as_str().unwrap().to_owned();
+    (desk, sent, session)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_who_is_faster_is_not_overwritten() {
+    let (desk, sent, session) = sent("lms-conflict").await;
+    assert_eq!((sent.code, sent.json()["state"].as_str()), (8, Some("conflict")));
+    let held = desk.sandbox().lms_attendance(&session).records;
+    assert_eq!((held.len(), held[0].status.as_str()), (1, "excused"), "only the colleague's mark is there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn students_that_the_lms_refuses_make_it_partly_done() {
+    let (desk, sent, session) = sent("lms-partial").await;
+    let answer = sent.json();
+    assert_eq!((sent.code, answer["state"].as_str()), (10, Some("partial")));
+    assert!(answer["error"].is_null(), "partly done has no error object of its own");
+    let results = answer["results"].as_array().unwrap();
+    let failed: Vec<_> = results.iter().filter(|result| result["state"] == "failed").collect();
+    assert!(!failed.is_empty() && failed.iter().all(|result| result["error"]["code"].is_string()));
+    let confirmed = results.iter().filter(|result| result["state"] == "confirmed").count();
+    assert_eq!(desk.sandbox().lms_attendance(&session).records.len(), confirmed);
 }
