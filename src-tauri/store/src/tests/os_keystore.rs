@@ -89,6 +89,9 @@ fn a_real_keystore_keeps_an_item_and_a_locked_one_is_named() {
             command.env(name, value.unwrap());
         }
         command
+            // With a display the daemon asks in a window and waits for somebody to answer.
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
             .env("HOME", home.path())
             .env("XDG_DATA_HOME", home.path())
             .env("XDG_RUNTIME_DIR", home.path());
