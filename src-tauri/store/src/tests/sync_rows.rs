@@ -133,3 +133,12 @@ fn a_meeting_that_went_away_during_the_sync_takes_nothing() {
     assert_eq!(done.unwrap_err(), Error::NotFound);
     assert_eq!(keep(&store, &nowhere, &[]).unwrap_err(), Error::NotFound);
 }
+
+#[test]
+fn the_last_sync_is_the_one_stored_last_whatever_the_clock_said() {
+    let (_home, store, meeting) = with_meeting();
+    for (source, seconds) in [(Source::AttendanceReports, 600), (Source::CallRecords, 0)] {
+        commit(&store, &meeting, &NewAnswers::default(), &run(source, seconds), &[]).unwrap();
+    }
+    assert_eq!(last(&store, &meeting).unwrap().unwrap().run.source, Source::CallRecords);
+}
