@@ -1,14 +1,16 @@
 //! From calls to people: which calls count, who was in them, and for how long.
 
+mod person;
+
 use crate::calls::{Surroundings, Verdict, judge};
 use crate::class::{Class, Span};
-use crate::identity::{Identity, Kind};
+use crate::identity::Kind;
 use crate::ids::{CallId, ParticipantId};
 use crate::observation::{Call, Record};
-use crate::people::{Appearance, Group, fold_spaces, group};
-use crate::presence::{Presence, StayFlag, measure, overlapping, resolve};
-use chrono::{DateTime, TimeDelta, Utc};
-use sha2::{Digest, Sha256};
+use crate::people::{Appearance, group};
+use crate::presence::{Presence, StayFlag, resolve};
+use chrono::{DateTime, Utc};
+use person::participant;
 use std::collections::BTreeMap;
 
 /// A call with the decision on it.
@@ -31,7 +33,7 @@ pub enum PersonFlag {
     NameConflict,
     /// Was there, but no usable interval tells how long.
     DurationUnknown,
-    /// Microsoft's own total differs from ours by more than a second.
+    /// Microsoft's own total differs from ours by more than a second; [`crate::trail`] names the cause.
     TotalDiffers,
 }
 
@@ -84,8 +86,25 @@ pub struct Participant {
     pub stays: Vec<SeenStay>,
     /// The measure of them; `None` where no interval is usable: present, duration unknown.
     pub presence: Option<Presence>,
+    /// Microsoft's own total in seconds, over all records; `None` where one of them states none.
+    pub stated_seconds: Option<i64>,
     /// What is noteworthy.
     pub flags: Vec<PersonFlag>,
+}
+
+impl Participant {
+    /// The usable stays.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.stays.iter().filter_map(|stay| stay.span).collect()
+    }
+
+    /// Whether a stay was dropped or its end assumed.
+    #[must_use]
+    pub fn has_bad_stays(&self) -> bool {
+        let bad = |flag: &StayFlag| matches!(flag, StayFlag::BadTimes | StayFlag::NoLeave);
+        self.stays.iter().any(|stay| stay.flags.iter().any(bad))
+    }
 }
 
 /// The class with its calls judged and its people told apart.
@@ -140,115 +159,6 @@ fn decide(call: Call, class: &Class, around: &Surroundings, choices: &BTreeMap<C
         None => (rule, false),
     };
     JudgedCall { call, verdict, by_instructor }
-}
-
-fn participant(
-    group: &Group,
-    seen: &[(&Call, &Record)],
-    window: Option<Span>,
-    count_outside: bool,
-) -> Participant {
-    let mut records: Vec<(&Call, &Record)> = group.members.iter().map(|m| seen[*m]).collect();
-    records.sort_by_key(|(call, record)| (newest_stay(record), call.start, call.id.clone()));
-    let mut stays: Vec<SeenStay> = records.iter().flat_map(|(call, record)| stays_of(call, record)).collect();
-    stays.sort_by(|a, b| {
-        (a.join.is_none(), a.join, a.leave, &a.call).cmp(&(b.join.is_none(), b.join, b.leave, &b.call))
-    });
-    mark_cuts(&mut stays, window.filter(|_| !count_outside));
-    let spans: Vec<Span> = stays.iter().filter_map(|stay| stay.span).collect();
-    let presence = (!spans.is_empty()).then(|| measure(&spans, window, count_outside));
-
-    let newest_first = || records.iter().rev().map(|(_, record)| &record.identity);
-    let names = names(newest_first());
-    let mut flags = Vec::new();
-    if group.same_name {
-        flags.push(PersonFlag::SameName);
-    }
-    if names.len() > 1 {
-        flags.push(PersonFlag::NameConflict);
-    }
-    match &presence {
-        None => flags.push(PersonFlag::DurationUnknown),
-        Some(presence) if total_differs(&records, &spans, presence) => flags.push(PersonFlag::TotalDiffers),
-        Some(_) => {}
-    }
-    let mut names = names.into_iter();
-    Participant {
-        id: participant_id(&group.keys[0]),
-        keys: group.keys.clone(),
-        name: names.next(),
-        also_seen_as: names.collect(),
-        email: newest_first().find_map(Identity::address),
-        role: records.iter().rev().find_map(|(_, record)| record.role.clone()),
-        kind: newest_first().map(|i| i.kind).min_by_key(|kind| certainty(*kind)).unwrap_or_default(),
-        stays,
-        presence,
-        flags,
-    }
-}
-
-fn newest_stay(record: &Record) -> Option<DateTime<Utc>> {
-    record.stays.iter().filter_map(|stay| stay.leave.or(stay.join)).max()
-}
-
-fn stays_of(call: &Call, record: &Record) -> Vec<SeenStay> {
-    let seen = |stay: &crate::observation::Stay| {
-        let (span, flags) = resolve(stay, call.end);
-        SeenStay { call: call.id.clone(), join: stay.join, leave: stay.leave, span, flags }
-    };
-    record.stays.iter().map(seen).collect()
-}
-
-fn mark_cuts(stays: &mut [SeenStay], window: Option<Span>) {
-    let spans: Vec<Option<Span>> = stays.iter().map(|stay| stay.span).collect();
-    for (stay, overlaps) in stays.iter_mut().zip(overlapping(&spans)) {
-        if let (Some(span), Some(window)) = (stay.span, window) {
-            stay.flags.extend((span.start < window.start).then_some(StayFlag::CutStart));
-            stay.flags.extend((span.end > window.end).then_some(StayFlag::CutEnd));
-        }
-        stay.flags.extend(overlaps.then_some(StayFlag::Overlap));
-    }
-}
-
-/// The different names, newest first, compared with spaces folded and in NFC.
-fn names<'a>(newest_first: impl Iterator<Item = &'a Identity>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in newest_first.filter_map(|i| i.name.as_deref()) {
-        let folded = fold_spaces(name);
-        if !folded.is_empty() && !names.iter().any(|known| fold_spaces(known) == folded) {
-            names.push(name.to_owned());
-        }
-    }
-    names
-}
-
-/// Graph truncates each interval to whole seconds, so a difference that truncation explains is none.
-fn total_differs(records: &[(&Call, &Record)], spans: &[Span], ours: &Presence) -> bool {
-    let Some(stated) = records.iter().map(|(_, record)| record.stated_seconds).sum::<Option<i64>>() else {
-        return false;
-    };
-    let far = |ours: TimeDelta| (TimeDelta::seconds(stated) - ours).abs() > TimeDelta::seconds(1);
-    let truncated = spans.iter().map(|span| span.length().num_seconds()).sum::<i64>();
-    far(ours.summed) && far(TimeDelta::seconds(truncated))
-}
-
-/// The surest kind first: what a source says outweighs what another leaves open.
-fn certainty(kind: Kind) -> u8 {
-    match kind {
-        Kind::Application => 0,
-        Kind::Phone => 1,
-        Kind::Member => 2,
-        Kind::Guest => 3,
-        Kind::Anonymous => 4,
-        Kind::Unknown => 5,
-    }
-}
-
-/// 64 bits of the SHA-256 of the strongest key: stable over re-syncs, and no address stands in an id.
-fn participant_id(key: &str) -> ParticipantId {
-    let digest = Sha256::digest(key.as_bytes());
-    let bits = digest.iter().take(8).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
-    ParticipantId::new(format!("{bits:016x}"))
 }
 
 #[cfg(test)]

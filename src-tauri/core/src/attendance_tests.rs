@@ -1,7 +1,9 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::class::When;
+use crate::identity::Identity;
 use crate::observation::{CallForm, CallKind, Stay};
+use chrono::TimeDelta;
 
 fn at(minute: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(1_764_151_200 + minute * 60, 0).unwrap()

@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 /// The identity of one record.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Identity {
     /// Directory object id (GUID), where the source names one.
     pub object_id: Option<String>,

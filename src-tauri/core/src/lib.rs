@@ -20,6 +20,7 @@ pub mod rounding;
 pub mod rules;
 pub mod schedule;
 pub mod status;
+pub mod trail;
 pub mod versions;
 
 pub use class::{Class, Span, When};

@@ -30,6 +30,7 @@ fn person(name: &str, email: &str) -> Participant {
         keys,
         name: identity.name.clone(),
         also_seen_as: vec![],
+        stated_seconds: None,
         role: None,
         email: identity.email.clone(),
         kind: Kind::Unknown,

@@ -4,6 +4,8 @@
 //! carries both. Phone numbers and visitor ids are keys of their own. People who only typed a name are told apart
 //! by time: who was there twice at once is two people.
 
+mod same_name;
+
 use crate::class::Span;
 use crate::identity::{Identity, fold_address};
 use std::collections::BTreeMap;
@@ -72,47 +74,59 @@ fn keyed_groups(keys: &[Vec<String>], sets: &mut Sets) -> Vec<Group> {
         .collect()
 }
 
-/// As few people as cover the records of one name without overlap, in order of joining. A record without name and
-/// key is a person of its own: blanks are never merged.
+/// The records that bear no key, by name. A record without name and key is a person of its own: blanks are never merged.
 fn typed_names(appearances: &[Appearance<'_>], keys: &[Vec<String>]) -> Vec<Group> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, appearance) in appearances.iter().enumerate().filter(|(i, _)| keys[*i].is_empty()) {
         by_name.entry(typed_name(appearance.identity)).or_default().push(index);
     }
     let mut groups = Vec::new();
-    for (name, mut members) in by_name {
-        members.sort_by(|a, b| order_of_joining(&appearances[*a]).cmp(&order_of_joining(&appearances[*b])));
-        let several = members.len() > 1;
-        let mut people: Vec<Vec<usize>> = Vec::new();
-        for index in members {
-            let fits = |person: &&mut Vec<usize>| {
-                !name.is_empty()
-                    && person.iter().all(|other| !overlap(&appearances[*other], &appearances[index]))
-            };
-            match people.iter_mut().find(fits) {
-                Some(person) => person.push(index),
-                None => people.push(vec![index]),
-            }
-        }
-        for (ordinal, mut members) in people.into_iter().enumerate() {
+    for (name, members) in by_name {
+        let several = members.len() > 1 && !name.is_empty();
+        let people = if name.is_empty() {
+            members.into_iter().map(|index| vec![index]).collect()
+        } else {
+            same_name::part(members, appearances)
+        };
+        let alone = people.len() == 1;
+        for mut members in people {
             members.sort_unstable();
-            let keys = vec![format!("{TYPED}{name}#{}", ordinal + 1)];
-            groups.push(Group { keys, members, same_name: several && !name.is_empty() });
+            let known_by_name = (alone && !name.is_empty()).then(|| format!("{TYPED}{name}"));
+            let keys = known_by_name.into_iter().chain([seen_key(&name, &members, appearances)]).collect();
+            groups.push(Group { keys, members, same_name: several });
         }
     }
+    number_twins(&mut groups);
     groups
 }
 
-fn order_of_joining<'a>(appearance: &'a Appearance<'_>) -> (Option<Span>, &'a [Span], String) {
-    (appearance.spans.iter().min().copied(), &appearance.spans, format!("{:?}", appearance.identity))
+/// Name and first join: it holds where several bear the name, also when a later sync finds more of them.
+fn seen_key(name: &str, members: &[usize], appearances: &[Appearance<'_>]) -> String {
+    let first = members.iter().flat_map(|at| &appearances[*at].spans).map(|span| span.start).min();
+    let first = first.map_or_else(|| "-".to_owned(), |at| at.timestamp_micros().to_string());
+    format!("{SEEN}{name}@{first}")
 }
 
-fn overlap(a: &Appearance<'_>, b: &Appearance<'_>) -> bool {
-    a.spans.iter().any(|x| b.spans.iter().any(|y| x.start < y.end && y.start < x.end))
+/// Two of one name who joined at the same instant still need two keys.
+fn number_twins(groups: &mut [Group]) {
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for group in groups {
+        let Some(key) = group.keys.last_mut() else { continue };
+        let count = known.entry(key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            key.push('#');
+            key.push_str(&count.to_string());
+        }
+    }
 }
 
-/// Prefix of the key of somebody known by a typed name only.
+/// Prefix of the key of somebody known by a typed name that nobody else in the class bears. Only such a name can be
+/// remembered from class to class.
 pub const TYPED: &str = "4name:";
+
+/// Prefix of the key of somebody known by a typed name and the time of joining.
+const SEEN: &str = "5seen:";
 
 /// The comparable keys of one identity, strongest first: directory object id, addresses, phone or visitor id.
 /// Empty for somebody who only typed a name. The leading digit keeps the order of strength when sorted.

@@ -171,6 +171,7 @@ mod tests {
             keys: vec![format!("2mail:{email}")],
             name: Some(email.into()),
             also_seen_as: vec![],
+            stated_seconds: None,
             role: None,
             email: Some(email.into()),
             kind,

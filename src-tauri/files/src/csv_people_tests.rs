@@ -70,6 +70,7 @@ fn a_participant_becomes_a_row_with_the_exact_measures() {
         keys: vec!["2mail:a@b".into()],
         name: Some("A".into()),
         also_seen_as: vec![],
+        stated_seconds: None,
         role: None,
         email: Some("a@b".into()),
         kind: rollbook_core::identity::Kind::Member,

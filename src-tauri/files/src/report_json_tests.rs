@@ -118,6 +118,7 @@ fn a_participant_becomes_an_attendee_with_its_keys() {
         keys: vec!["1oid:0a".into(), "2mail:hari@nexsy.io".into()],
         name: Some("Hari".into()),
         also_seen_as: vec![],
+        stated_seconds: None,
         role: None,
         email: Some("Hari@nexsy.io".into()),
         kind: Kind::Guest,
