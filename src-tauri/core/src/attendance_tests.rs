@@ -30,6 +30,7 @@ fn report(id: &str, from: i64, to: i64, records: Vec<Record>) -> Call {
         version: 0,
         known_people: None,
         records: Some(records),
+        stated_people: None,
         vanished: false,
     }
 }

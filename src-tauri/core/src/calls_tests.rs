@@ -35,6 +35,7 @@ fn call(start: &str, end: &str) -> Call {
         version: 1,
         known_people: None,
         records: None,
+        stated_people: None,
         vanished: false,
     }
 }

@@ -14,6 +14,7 @@ pub mod names;
 pub mod observation;
 pub mod people;
 pub mod presence;
+pub mod preview;
 pub mod reconcile;
 pub mod roster;
 pub mod rounding;

@@ -71,8 +71,21 @@ pub struct Call {
     pub known_people: Option<Vec<Identity>>,
     /// The records of people; `None` where they were not fetched.
     pub records: Option<Vec<Record>>,
+    /// How many people the source says there were. More than it has records of: it leaves some out, for people may opt
+    /// out of a report (Teams admin, "Who's in the report").
+    pub stated_people: Option<u32>,
     /// True when an earlier sync saw it and the newest answer does not name it any more.
     pub vanished: bool,
+}
+
+impl Call {
+    /// How many people the source counts but has no record of; 0 where it does not say.
+    #[must_use]
+    pub fn left_out(&self) -> u32 {
+        let named =
+            self.records.as_ref().map_or(u32::MAX, |all| u32::try_from(all.len()).unwrap_or(u32::MAX));
+        self.stated_people.unwrap_or(0).saturating_sub(named)
+    }
 }
 
 /// What one call says of one person: an attendance record, or the sessions of one caller.

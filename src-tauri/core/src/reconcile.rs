@@ -91,35 +91,44 @@ pub fn reconcile(
             Outcome::Open { .. } | Outcome::Nobody => {}
         }
     }
-    let no_data = attendance.participants.is_empty();
+    let nobody = match (attendance.participants.is_empty(), left_out(attendance)) {
+        (true, _) => Evidence::NoData,
+        (_, 0) => Evidence::NotThere,
+        (_, count) => Evidence::PerhapsLeftOut(count),
+    };
     let students = roster
         .iter()
         .filter(|student| student.active)
         .map(|student| {
             let people = matched.remove(&student.id).unwrap_or_default();
             let mark = decisions.marks.get(&student.id).cloned();
-            result(student, &people, mark, no_data, window, rules)
+            result(student, &people, mark, &nobody, window, rules)
         })
         .collect();
     Reconciliation { students, unmatched }
+}
+
+/// People whom a report that counts counts without naming them. Reports of one class may each leave out the same person,
+/// so the largest number stands.
+fn left_out(attendance: &Attendance) -> u32 {
+    let counting = attendance.calls.iter().filter(|judged| judged.verdict.included);
+    counting.map(|judged| judged.call.left_out()).max().unwrap_or(0)
 }
 
 fn result(
     student: &Student,
     people: &[(&Participant, How)],
     mark: Option<Mark>,
-    no_data: bool,
+    nobody: &Evidence,
     window: Option<Span>,
     rules: &Rules,
 ) -> StudentResult {
-    let spans: Vec<Span> =
-        people.iter().flat_map(|(p, _)| p.stays.iter().filter_map(|stay| stay.span)).collect();
+    let spans: Vec<Span> = people.iter().flat_map(|(p, _)| p.spans()).collect();
     let presence = (!spans.is_empty()).then(|| measure(&spans, window, rules.count_outside_window));
-    let evidence = match (&presence, no_data, people.is_empty()) {
-        (_, true, _) => Evidence::NoData,
-        (_, _, true) => Evidence::NotThere,
-        (None, _, _) => Evidence::DurationUnknown,
-        (Some(presence), _, _) => Evidence::There(presence.clone()),
+    let evidence = match &presence {
+        _ if people.is_empty() => nobody.clone(),
+        None => Evidence::DurationUnknown,
+        Some(presence) => Evidence::There(presence.clone()),
     };
     let ruling = rule(&evidence, window, rules);
     let status = mark.as_ref().and_then(|m| m.status).unwrap_or(ruling.status);
@@ -135,84 +144,5 @@ fn result(
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::attendance::SeenStay;
-    use chrono::{DateTime, TimeDelta};
-
-    fn span(from: i64, to: i64) -> Span {
-        let at = |minute| DateTime::from_timestamp(1_764_151_200 + minute * 60, 0).unwrap();
-        Span::new(at(from), at(to)).unwrap()
-    }
-
-    fn student(id: &str, emails: &[&str]) -> Student {
-        Student {
-            id: id.into(),
-            lms_id: None,
-            name: id.to_uppercase(),
-            emails: emails.iter().map(|e| (*e).to_owned()).collect(),
-            username: None,
-            object_id: None,
-            active: true,
-        }
-    }
-
-    fn person(email: &str, kind: Kind, spans: &[Span]) -> Participant {
-        let stay = |span: &Span| SeenStay {
-            call: "c".into(),
-            join: Some(span.start),
-            leave: Some(span.end),
-            span: Some(*span),
-            flags: vec![],
-        };
-        Participant {
-            id: email.into(),
-            keys: vec![format!("2mail:{email}")],
-            name: Some(email.into()),
-            also_seen_as: vec![],
-            stated_seconds: None,
-            role: None,
-            email: Some(email.into()),
-            kind,
-            stays: spans.iter().map(stay).collect(),
-            presence: None,
-            flags: vec![],
-        }
-    }
-
-    #[test]
-    fn two_accounts_of_one_student_are_measured_together() {
-        let people = vec![
-            person("a@x", Kind::Member, &[span(0, 30)]),
-            person("a@home", Kind::Guest, &[span(20, 50)]),
-            person("bot@x", Kind::Application, &[span(0, 60)]),
-            person("guest@y", Kind::Guest, &[span(0, 60)]),
-        ];
-        let attendance = Attendance { calls: vec![], participants: people };
-        let roster = [student("a", &["a@x", "A@home"]), student("b", &["b@x"])];
-        let marks = [("b".into(), Mark { status: Some(Status::Excused), note: Some("ill".into()) })].into();
-        let decisions = Decisions { marks, ..Decisions::default() };
-        let found = reconcile(&roster, &attendance, &decisions, Some(span(0, 60)), &Rules::default());
-        assert_eq!(found.students[0].presence.as_ref().unwrap().present, TimeDelta::minutes(50));
-        assert_eq!((found.students[0].status, found.students[0].participants.len()), (Status::Present, 2));
-        assert_eq!(
-            (found.students[1].status, found.students[1].ruling.status),
-            (Status::Excused, Status::Absent)
-        );
-        let left: Vec<_> = found.unmatched.iter().map(|u| u.participant.as_str()).collect();
-        assert_eq!(left, ["guest@y"], "the bot is nobody's absence and nobody's task");
-    }
-
-    #[test]
-    fn a_class_without_people_makes_nobody_absent() {
-        let found = reconcile(
-            &[student("a", &[])],
-            &Attendance::default(),
-            &Decisions::default(),
-            None,
-            &Rules::default(),
-        );
-        assert_eq!(found.students[0].status, Status::Unknown);
-    }
-}
+#[path = "reconcile_tests.rs"]
+mod tests;

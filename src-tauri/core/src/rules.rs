@@ -37,6 +37,8 @@ pub enum Evidence {
     NoData,
     /// Data, but nobody matched to this student.
     NotThere,
+    /// Nobody matched, and the source says that it leaves this many people out: one of them may be this student.
+    PerhapsLeftOut(u32),
     /// There, but the source gives no durations.
     DurationUnknown,
     /// There, this long.
@@ -44,7 +46,7 @@ pub enum Evidence {
 }
 
 /// A status with its two flags and its reasons in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ruling {
     /// The status.
     pub status: Status,
@@ -54,6 +56,44 @@ pub struct Ruling {
     pub left_early: bool,
     /// Why, in words.
     pub reasons: Vec<String>,
+    /// What was compared with which limit; empty where there was nothing to compare.
+    pub checks: Vec<Check>,
+}
+
+/// One limit and what was held against it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Check {
+    /// Which limit.
+    pub limit: Limit,
+    /// What was found: percent for [`Limit::MinPresent`], minutes elsewhere; exact.
+    pub found: f64,
+    /// The limit, in the same unit.
+    pub allowed: f64,
+    /// On the good side; exactly at the limit is.
+    pub kept: bool,
+}
+
+/// The limits; the words are the keys of the contract, section 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Least share of the class.
+    MinPresent,
+    /// Latest join.
+    LateAfter,
+    /// Earliest leave.
+    LeftEarly,
+}
+
+impl Limit {
+    /// The key of the contract.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::MinPresent => "min_present_percent",
+            Self::LateAfter => "late_after_minutes",
+            Self::LeftEarly => "left_early_minutes",
+        }
+    }
 }
 
 /// Rules on one student, marks of the instructor aside.
@@ -64,10 +104,16 @@ pub fn rule(evidence: &Evidence, window: Option<Span>, rules: &Rules) -> Ruling 
         late: false,
         left_early: false,
         reasons: vec![reason.into()],
+        checks: vec![],
     };
     let presence = match evidence {
         Evidence::NoData => return plain(Status::Unknown, "there is no data for this class"),
         Evidence::NotThere => return plain(Status::Absent, "not seen in the class"),
+        Evidence::PerhapsLeftOut(count) => {
+            let people = if *count == 1 { "1 person is".to_owned() } else { format!("{count} people are") };
+            let reason = format!("not seen, but {people} left out of the report and may be this student");
+            return plain(Status::Unknown, &reason);
+        }
         Evidence::DurationUnknown => {
             return plain(Status::Present, "seen in the class; the source does not say how long");
         }
@@ -80,15 +126,27 @@ pub fn rule(evidence: &Evidence, window: Option<Span>, rules: &Rules) -> Ruling 
             plain(Status::Absent, "only joined and left at once")
         };
     };
-    let (late, left_early) = (
-        presence.late.is_some_and(|by| beyond(by, rules.late_after_minutes)),
-        presence.left_early.is_some_and(|by| beyond(by, rules.left_early_minutes)),
-    );
-    let mut reasons = Vec::new();
     let share = percent(presence.present, window.length());
-    let absent = share < rules.min_present_percent;
+    let mut checks = vec![Check {
+        limit: Limit::MinPresent,
+        found: share,
+        allowed: rules.min_present_percent,
+        kept: share >= rules.min_present_percent,
+    }];
+    let at_edge = |by: Option<TimeDelta>, limit: Limit, allowed: f64| {
+        // A quotient is the nearest double to the exact minutes, as the limit is to what was typed: equal stays equal.
+        let found = nanos(by?) / 60e9;
+        Some(Check { limit, found, allowed, kept: found <= allowed })
+    };
+    checks.extend(at_edge(presence.late, Limit::LateAfter, rules.late_after_minutes));
+    checks.extend(at_edge(presence.left_early, Limit::LeftEarly, rules.left_early_minutes));
+    let broken = |limit: Limit| checks.iter().any(|check| check.limit == limit && !check.kept);
+    let (absent, late, left_early) =
+        (broken(Limit::MinPresent), broken(Limit::LateAfter), broken(Limit::LeftEarly));
+
     let relation = if absent { "less than" } else { "at least" };
-    reasons.push(format!("{} of the class, {relation} {} %", shown(share), rules.min_present_percent));
+    let mut reasons =
+        vec![format!("{} of the class, {relation} {} %", shown(share), rules.min_present_percent)];
     if let Some(by) = presence.late.filter(|_| late) {
         reasons.push(format!("came {} after the start", minutes_words(by)));
     }
@@ -101,7 +159,7 @@ pub fn rule(evidence: &Evidence, window: Option<Span>, rules: &Rules) -> Ruling 
         (_, _, true) => Status::LeftEarly,
         _ => Status::Present,
     };
-    Ruling { status, late, left_early, reasons }
+    Ruling { status, late, left_early, reasons, checks }
 }
 
 #[allow(clippy::cast_precision_loss)] // exact up to 104 days of nanoseconds, far beyond a class
@@ -118,78 +176,14 @@ fn shown(share: f64) -> String {
     format!("{} %", (share * 10.0).floor() / 10.0)
 }
 
-fn beyond(length: TimeDelta, minutes: f64) -> bool {
-    nanos(length) > minutes * 60e9
-}
-
+/// Whole minutes; with seconds where a limit of whole minutes would read as kept.
 fn minutes_words(length: TimeDelta) -> String {
-    format!("{} min", length.num_minutes())
+    match (length.num_minutes(), length.num_seconds() % 60) {
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::presence::measure;
-    use chrono::DateTime;
-    use proptest::prelude::*;
-
-    fn span(from: i64, to: i64) -> Span {
-        let at = |ms| DateTime::from_timestamp_millis(1_764_151_200_000 + ms).unwrap();
-        Span::new(at(from), at(to)).unwrap()
-    }
-
-    fn hour() -> Span {
-        span(0, 3_600_000)
-    }
-
-    fn ruled(stays: &[Span]) -> Ruling {
-        rule(&Evidence::There(measure(stays, Some(hour()), false)), Some(hour()), &Rules::default())
-    }
-
-    #[test]
-    fn exactly_at_a_limit_is_on_the_good_side() {
-        assert_eq!(ruled(&[span(600_000, 3_000_000)]).status, Status::Present);
-        assert_eq!(ruled(&[span(600_001, 3_000_000)]).status, Status::Late);
-        assert_eq!(ruled(&[span(600_000, 2_999_999)]).status, Status::LeftEarly);
-        assert_eq!(ruled(&[span(0, 1_800_000)]).status, Status::LeftEarly);
-        assert_eq!(ruled(&[span(0, 1_799_999)]).status, Status::Absent);
-    }
-
-    #[test]
-    fn somebody_can_be_both_late_and_early_and_still_absent() {
-        let both = ruled(&[span(700_000, 2_900_000)]);
-        assert_eq!((both.status, both.late, both.left_early), (Status::Late, true, true));
-        let short = ruled(&[span(700_000, 800_000)]);
-        assert_eq!((short.status, short.late, short.left_early), (Status::Absent, true, true));
-    }
-
-    #[test]
-    fn a_missed_limit_does_not_read_as_reached() {
-        assert!(ruled(&[span(0, 1_799_999)]).reasons[0].starts_with("49.9 % of the class, less than 50 %"));
-    }
-
-    #[test]
-    fn no_data_is_unknown_and_no_duration_is_present() {
-        let of = |evidence| rule(&evidence, Some(hour()), &Rules::default()).status;
-        assert_eq!(of(Evidence::NoData), Status::Unknown);
-        assert_eq!(of(Evidence::NotThere), Status::Absent);
-        assert_eq!(of(Evidence::DurationUnknown), Status::Present);
-    }
-
-    #[test]
-    fn a_class_without_times_knows_only_there_or_not() {
-        let there = rule(&Evidence::There(measure(&[span(0, 5)], None, false)), None, &Rules::default());
-        assert_eq!((there.status, there.late), (Status::Present, false));
-        let blink = rule(&Evidence::There(measure(&[span(0, 0)], None, false)), None, &Rules::default());
-        assert_eq!(blink.status, Status::Absent);
-    }
-
-    proptest! {
-        #[test]
-        fn longer_presence_never_makes_it_worse(from in 0i64..3_000_000, length in 1i64..600_000, more in 0i64..600_000) {
-            let rank = |stays: &[Span]| match ruled(stays).status { Status::Absent => 0, Status::Late | Status::LeftEarly => 1, _ => 2 };
-            prop_assert!(rank(&[span(from, from + length)]) <= rank(&[span(from, from + length + more)]));
-        }
-    }
-}
+#[path = "rules_tests.rs"]
+mod tests;

@@ -3,10 +3,11 @@
 //! Presence rules, section 1: re-syncing never removes; the newest version of a call record wins; the same report
 //! twice counts once.
 
+use crate::class::Span;
 use crate::ids::CallId;
-use crate::observation::{Call, CallKind, Record};
+use crate::observation::{Call, CallKind, Record, Stay};
 use crate::people::{identity_keys, typed_name};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Merges all answers to one [`Call`] for each kind and id, ordered by start, then id.
 ///
@@ -30,6 +31,7 @@ pub fn merge(answers: impl IntoIterator<Item = Call>) -> Vec<Call> {
 fn fuller(older: Call, newer: Call) -> Call {
     let (older, mut newer) = if newer.version < older.version { (newer, older) } else { (older, newer) };
     newer.known_people = newer.known_people.or(older.known_people);
+    newer.stated_people = newer.stated_people.or(older.stated_people);
     newer.start = newer.start.or(older.start);
     newer.end = newer.end.or(older.end);
     newer.records = match (older.records, newer.records) {
@@ -42,21 +44,54 @@ fn fuller(older: Call, newer: Call) -> Call {
     newer
 }
 
+/// The newer records, and of the older ones the people they lack and, of somebody with a key, the stays they lack: those
+/// that share no time with any stay of the newer record.
 fn with_missing(before: Vec<Record>, mut now: Vec<Record>) -> Vec<Record> {
-    let key = |record: &Record| match identity_keys(&record.identity).into_iter().next() {
-        Some(key) => key,
-        None => typed_name(&record.identity),
-    };
-    let known: BTreeSet<String> = now.iter().map(key).collect();
-    now.extend(before.into_iter().filter(|record| !known.contains(&key(record))));
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, record) in now.iter().enumerate() {
+        for key in keys(record) {
+            known.entry(key).or_insert(at);
+        }
+    }
+    for record in before {
+        match keys(&record).iter().find_map(|key| known.get(key)) {
+            None => now.push(record),
+            Some(at) if !identity_keys(&record.identity).is_empty() => keep_stays(record, &mut now[*at]),
+            // Two records of one typed name may be two people: nothing says whose stays are missing.
+            Some(_) => {}
+        }
+    }
     now
+}
+
+fn keys(record: &Record) -> Vec<String> {
+    let keys = identity_keys(&record.identity);
+    if keys.is_empty() { vec![typed_name(&record.identity)] } else { keys }
+}
+
+fn keep_stays(before: Record, now: &mut Record) {
+    let span = |stay: &Stay| Span::new(stay.join?, stay.leave?);
+    let held: Vec<Span> = now.stays.iter().filter_map(span).collect();
+    // A stay that the newer answer leaves open may be any of the older ones.
+    if held.len() < now.stays.len() {
+        return;
+    }
+    for stay in before.stays {
+        if span(&stay).is_some_and(|old| held.iter().all(|new| !old.overlaps(new))) {
+            // Microsoft's newer total is of its own stays, so the older one's share has to come in.
+            now.stated_seconds = now.stated_seconds.zip(stay.stated_seconds).map(|(a, b)| a + b);
+            now.stays.push(stay);
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::identity::Identity;
     use crate::observation::CallForm;
+    use chrono::DateTime;
 
     fn record(email: &str) -> Record {
         Record {
@@ -77,6 +112,7 @@ mod tests {
             version,
             known_people: None,
             records,
+            stated_people: None,
             vanished: false,
         }
     }
@@ -104,5 +140,34 @@ mod tests {
         let later = call(CallKind::Report, 0, Some(vec![record("B@x"), record("c@x")]));
         let merged = merge([first, later]);
         assert_eq!(merged[0].records, Some(vec![record("B@x"), record("c@x"), record("a@x")]));
+    }
+
+    fn stay(from: i64, to: i64) -> Stay {
+        let at = |minute| DateTime::from_timestamp(1_764_151_200 + minute * 60, 0);
+        Stay { join: at(from), leave: at(to), stated_seconds: Some((to - from) * 60), unreadable: false }
+    }
+
+    fn attended(email: &str, stays: Vec<Stay>) -> Record {
+        let stated_seconds = stays.iter().map(|stay| stay.stated_seconds).sum();
+        Record { stays, stated_seconds, ..record(email) }
+    }
+
+    #[test]
+    fn a_stay_that_a_later_answer_of_a_report_lacks_stays() {
+        let first = call(CallKind::Report, 0, Some(vec![attended("a@x", vec![stay(0, 20), stay(30, 40)])]));
+        let later = call(CallKind::Report, 0, Some(vec![attended("A@x", vec![stay(30, 55)])]));
+        let merged = merge([first, later]);
+        let kept = &merged[0].records.as_ref().unwrap()[0];
+        assert_eq!(
+            (kept.stays.clone(), kept.stated_seconds),
+            (vec![stay(30, 55), stay(0, 20)], Some(45 * 60))
+        );
+    }
+
+    #[test]
+    fn a_corrected_stay_replaces_the_older_one() {
+        let first = call(CallKind::Report, 0, Some(vec![attended("a@x", vec![stay(0, 20)])]));
+        let later = call(CallKind::Report, 0, Some(vec![attended("a@x", vec![stay(0, 60)])]));
+        assert_eq!(merge([first, later.clone()]), vec![later]);
     }
 }

@@ -36,6 +36,7 @@ pub fn report(report: &Value, records: Option<&[Value]>, own_tenant: &str) -> Op
         records: records.map(|all| {
             all.iter().filter(|r| r.is_object()).map(|r| attendance_record(r, own_tenant)).collect()
         }),
+        stated_people: whole(report, "totalParticipantCount").and_then(|count| u32::try_from(count).ok()),
         vanished: false,
     })
 }
@@ -90,6 +91,7 @@ pub fn call_record(
         known_people: participants
             .map(|all| all.iter().filter_map(|one| of_participant(one, own_tenant)).collect()),
         records: sessions.map(|all| by_person(all, form, own_tenant)),
+        stated_people: None,
         vanished: false,
     })
 }
