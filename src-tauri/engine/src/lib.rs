@@ -14,6 +14,7 @@ pub mod library;
 mod lms;
 mod loaded;
 mod meeting;
+mod observed;
 mod present;
 pub mod progress;
 pub mod settings;

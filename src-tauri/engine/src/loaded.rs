@@ -1,5 +1,6 @@
 //! One class from the cache: what was fetched and decided, computed anew into people and statuses.
 
+use crate::observed;
 use chrono::{DateTime, Utc};
 use rollbook_core::attendance::{Attendance, derive};
 use rollbook_core::calls::{Surroundings, judge};
@@ -12,8 +13,7 @@ use rollbook_core::schedule::{Completeness, outlook};
 use rollbook_core::status::Status;
 use rollbook_core::versions::merge;
 use rollbook_core::{CallId, Class, MeetingId, StudentId};
-use rollbook_microsoft::graph::interpret;
-use rollbook_store::answers::{self, Answer, AnswerKind};
+use rollbook_store::answers;
 use rollbook_store::decisions::{self, Decision, DecisionKind};
 use rollbook_store::meetings::{self, Meeting};
 use rollbook_store::syncs::{self, CallsMode, Run};
@@ -58,7 +58,7 @@ impl Loaded {
         };
         let standing = decisions::current(store, id, meeting.class.course_id.as_ref())?;
         let inputs = inputs(run.as_ref());
-        let calls = merge(calls(&answers::latest(store, id)?, &inputs.tenant));
+        let calls = merge(observed::calls(&answers::latest(store, id)?, &inputs.tenant));
         let around = surroundings(
             &inputs,
             &roster,
@@ -140,58 +140,6 @@ pub(crate) fn surroundings(inputs: &RunInputs, roster: &[Student], all_day: bool
 
 pub(crate) fn inputs(run: Option<&Run>) -> RunInputs {
     run.and_then(|run| serde_json::from_value(run.run.inputs.clone()).ok()).unwrap_or_default()
-}
-
-/// The observed calls of raw answers, oldest first as [`merge`] wants them.
-///
-/// Of the record itself the newest answer counts; of its people and sessions every answer is read, because an earlier
-/// one may have been fuller.
-pub(crate) fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
-    let mut by_object: BTreeMap<(AnswerKind, &str), Vec<&Answer>> = BTreeMap::new();
-    for answer in answers {
-        by_object.entry((answer.kind, &answer.object_id)).or_default().push(answer);
-    }
-    let mut calls = Vec::new();
-    for ((kind, id), versions) in &by_object {
-        let (Some(newest), details) = (versions.first(), details_of(*kind)) else { continue };
-        let Some(details) = details else { continue };
-        let Some(record) = value(newest) else { continue };
-        let known = by_object.get(&(AnswerKind::Participants, *id)).and_then(|all| list(all.first()?));
-        let parts = by_object.get(&(details, *id)).map_or(&[][..], Vec::as_slice);
-        let read = |part: Option<&Answer>| {
-            let items = part.and_then(list);
-            let mut call = match kind {
-                AnswerKind::Report => interpret::report(&record, items.as_deref(), tenant),
-                _ => interpret::call_record(&record, known.as_deref(), items.as_deref(), tenant),
-            }?;
-            call.vanished = newest.gone_at.is_some();
-            Some(call)
-        };
-        if parts.is_empty() {
-            calls.extend(read(None));
-        }
-        calls.extend(parts.iter().rev().filter_map(|part| read(Some(part))));
-    }
-    calls
-}
-
-fn details_of(kind: AnswerKind) -> Option<AnswerKind> {
-    match kind {
-        AnswerKind::Report => Some(AnswerKind::Records),
-        AnswerKind::CallRecord => Some(AnswerKind::Sessions),
-        _ => None,
-    }
-}
-
-fn value(answer: &Answer) -> Option<Value> {
-    serde_json::from_str(&answer.body).ok()
-}
-
-fn list(answer: &Answer) -> Option<Vec<Value>> {
-    match value(answer)? {
-        Value::Array(items) => Some(items),
-        _ => None,
-    }
 }
 
 fn call_choices(standing: &[Decision]) -> BTreeMap<CallId, bool> {
