@@ -81,10 +81,11 @@ pub fn clip(spans: &[Span], window: Span) -> Vec<Span> {
     spans.iter().filter_map(|s| s.intersect(&window)).filter(|s| s.start < s.end).collect()
 }
 
-/// The plain sum of lengths.
+/// The plain sum of lengths; more than chrono can hold (292 million years, of absurd stays) stays at that.
 #[must_use]
 pub fn total(spans: &[Span]) -> TimeDelta {
-    spans.iter().fold(TimeDelta::zero(), |sum, span| sum + span.length())
+    let add = |sum: TimeDelta, span: &Span| sum.checked_add(&span.length()).unwrap_or(TimeDelta::MAX);
+    spans.iter().fold(TimeDelta::zero(), add)
 }
 
 /// How long somebody was there, measured from all their stays.
