@@ -87,7 +87,12 @@ pub enum Command {
     /// Fetch who was there
     Sync(Sync),
     /// The class, its calls, its people
-    Show { meeting: String },
+    Show {
+        meeting: String,
+        /// In words, how the time of each person comes about
+        #[arg(long)]
+        why: bool,
+    },
     /// Which calls count, and why; include or exclude some
     Calls {
         meeting: String,
@@ -100,6 +105,9 @@ pub enum Command {
     Match(Match),
     /// Set a student's status by hand
     Mark(Mark),
+    /// The rules of attendance, and who would change under others
+    #[command(subcommand)]
+    Rules(Rules),
     /// Take the last decision back
     Undo,
     /// Make the decision taken back last again
@@ -142,6 +150,29 @@ pub enum Config {
     Get { key: Option<String> },
     /// Change a setting; an empty value takes it back to its default
     Set { key: String, value: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// The rules of the settings; `config set rules.…` changes them
+    Show,
+    /// Who would change under other rules; nothing is changed
+    Preview {
+        /// Rules such as `min_present_percent=60`
+        #[arg(required = true, value_name = "RULE=VALUE")]
+        rules: Vec<String>,
+        /// Only these classes
+        #[arg(long = "meeting", value_name = "MEETING")]
+        meetings: Vec<String>,
+        /// Only the classes of this course
+        #[arg(long, conflicts_with = "meetings")]
+        course: Option<String>,
+    },
+    /// Let classes that are in the LMS already, and keep the rules of their upload, follow the settings again
+    Adopt {
+        #[arg(required = true)]
+        meetings: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -118,6 +118,7 @@ mod tests {
             mark: None,
             presence: None,
             participants: vec![],
+            evidence: vec![],
             how: None,
         }
     }

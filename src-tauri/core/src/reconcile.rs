@@ -44,6 +44,8 @@ pub struct StudentResult {
     pub presence: Option<Presence>,
     /// The people matched.
     pub participants: Vec<ParticipantId>,
+    /// How each of them was matched, in the same order.
+    pub evidence: Vec<How>,
     /// The strongest evidence of the matches.
     pub how: Option<How>,
 }
@@ -139,6 +141,7 @@ fn result(
         mark,
         presence,
         participants: people.iter().map(|(p, _)| p.id.clone()).collect(),
+        evidence: people.iter().map(|(_, how)| *how).collect(),
         how: people.iter().map(|(_, how)| *how).min(),
     }
 }

@@ -4,9 +4,11 @@ use crate::class::Span;
 use crate::presence::Presence;
 use crate::status::Status;
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
 /// The limits; exactly at one is on the good side.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Rules {
     /// Below this share of the window, in percent: absent.
     pub min_present_percent: f64,

@@ -167,12 +167,22 @@ impl Engine {
     /// Takes the last step back.
     pub async fn undo(&self) -> Result<UndoneView> {
         let now = self.now();
-        Ok(step(&self.db(move |store| decisions::undo(store, now)).await?))
+        let steps = self.db(move |store| decisions::undo(store, now)).await?;
+        if let Err(error) = self.put_rules(&steps, |decision| &decision.before) {
+            self.db(decisions::redo).await?;
+            return Err(error);
+        }
+        Ok(step(&steps))
     }
 
     /// Makes the step undone last again.
     pub async fn redo(&self) -> Result<UndoneView> {
-        Ok(step(&self.db(decisions::redo).await?))
+        let (steps, now) = (self.db(decisions::redo).await?, self.now());
+        if let Err(error) = self.put_rules(&steps, |decision| &decision.after) {
+            self.db(move |store| decisions::undo(store, now)).await?;
+            return Err(error);
+        }
+        Ok(step(&steps))
     }
 
     /// The decisions, newest first, of one class or of all.
@@ -188,7 +198,7 @@ impl Engine {
         Ok(shown)
     }
 
-    async fn write_down(&self, new: Vec<NewDecision>) -> Result<()> {
+    pub(crate) async fn write_down(&self, new: Vec<NewDecision>) -> Result<()> {
         let now = self.now();
         self.db(move |store| decisions::append(store, &new, now)).await
     }
@@ -198,7 +208,7 @@ fn step(undone: &[Decision]) -> UndoneView {
     UndoneView { what: undone.first().map(|d| d.decision.what.clone()) }
 }
 
-fn decision(
+pub(crate) fn decision(
     loaded: &Loaded,
     kind: DecisionKind,
     subject: &str,

@@ -17,6 +17,7 @@ mod meeting;
 mod observed;
 mod present;
 pub mod progress;
+mod rules;
 pub mod settings;
 pub mod sign_in;
 mod status;
@@ -24,6 +25,7 @@ pub mod sync;
 mod tokens;
 pub mod upload;
 pub mod view;
+mod why;
 
 pub use engine::{Access, Engine, Options};
 pub use error::{Code, Error, Result};

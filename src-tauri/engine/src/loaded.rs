@@ -1,6 +1,7 @@
 //! One class from the cache: what was fetched and decided, computed anew into people and statuses.
 
 use crate::observed;
+use crate::rules::{RulesFrom, in_force};
 use chrono::{DateTime, Utc};
 use rollbook_core::attendance::{Attendance, derive};
 use rollbook_core::calls::{Surroundings, judge};
@@ -45,11 +46,32 @@ pub(crate) struct Loaded {
     pub decisions: Decisions,
     pub call_choices: BTreeMap<CallId, bool>,
     pub rules: Rules,
+    pub rules_from: RulesFrom,
 }
 
 impl Loaded {
-    /// Reads and computes a class.
-    pub fn read(store: &Store, id: &MeetingId, rules: Rules) -> Result<Self> {
+    /// Reads and computes a class under the rules that stand for it: those of the settings, or, once the LMS holds
+    /// statuses of it, those that these were made with.
+    pub fn read(store: &Store, id: &MeetingId, settings: Rules) -> Result<Self> {
+        Self::read_with(store, id, |standing| in_force(store, id, settings, standing))
+    }
+
+    /// The same class under other rules, whether or not it is uploaded.
+    pub fn reconcile_under(&self, store: &Store, rules: Rules) -> Result<Reconciliation> {
+        if rules.count_outside_window == self.rules.count_outside_window {
+            let window = self.meeting.class.window();
+            return Ok(reconcile(&self.roster, &self.attendance, &self.decisions, window, &rules));
+        }
+        // What is cut off the stays depends on this rule, so the people are made anew.
+        let other = Self::read_with(store, &self.meeting.class.id, |_| Ok((rules, RulesFrom::Settings)))?;
+        Ok(other.reconcile())
+    }
+
+    fn read_with(
+        store: &Store,
+        id: &MeetingId,
+        rules: impl FnOnce(&[Decision]) -> Result<(Rules, RulesFrom)>,
+    ) -> Result<Self> {
         let meeting = meetings::get(store, id)?;
         let run = syncs::last(store, id)?;
         let roster = match &meeting.class.course_id {
@@ -57,6 +79,7 @@ impl Loaded {
             None => vec![],
         };
         let standing = decisions::current(store, id, meeting.class.course_id.as_ref())?;
+        let (rules, rules_from) = rules(&standing)?;
         let inputs = inputs(run.as_ref());
         let calls = merge(observed::calls(&answers::latest(store, id)?, &inputs.tenant));
         let around = surroundings(
@@ -80,6 +103,7 @@ impl Loaded {
             attendance,
             roster,
             rules,
+            rules_from,
         })
     }
 

@@ -5,7 +5,7 @@ use crate::view::{
     CallView, CandidateView, LogView, MatchView, MeetingView, ParticipantView, ReconcileView, RulesView,
     SessionView, ShowView, StatusCounts, StudentView, SyncView, UnmatchedView,
 };
-use rollbook_core::Class;
+use crate::why;
 use rollbook_core::attendance::{JudgedCall, Participant, PersonFlag, SeenStay};
 use rollbook_core::identity::{Identity, Kind};
 use rollbook_core::observation::{CallKind, Source};
@@ -15,6 +15,7 @@ use rollbook_core::rounding::{minutes, seconds};
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::Completeness;
 use rollbook_core::status::Status;
+use rollbook_core::{Class, Span};
 
 pub(crate) fn meeting(class: &Class) -> MeetingView {
     let window = class.window();
@@ -46,11 +47,12 @@ pub(crate) fn sync(loaded: &Loaded) -> SyncView {
 pub(crate) fn show(loaded: &Loaded) -> ShowView {
     let provisional = loaded.outlook().0 == Completeness::Provisional;
     let log = loaded.run.iter().flat_map(|run| &run.log);
+    let cut = why::cut(loaded.meeting.class.window(), &loaded.rules);
     ShowView {
         meeting: meeting(&loaded.meeting.class),
         sync: sync(loaded),
         calls: loaded.attendance.calls.iter().map(|judged| call(judged, provisional)).collect(),
-        participants: loaded.attendance.participants.iter().map(participant).collect(),
+        participants: loaded.attendance.participants.iter().map(|person| participant(person, cut)).collect(),
         log: log
             .map(|line| LogView {
                 at: line.at,
@@ -114,7 +116,7 @@ fn decided_by(instructor: bool) -> String {
     if instructor { "instructor" } else { "rule" }.to_owned()
 }
 
-fn participant(person: &Participant) -> ParticipantView {
+fn participant(person: &Participant, cut: Option<Span>) -> ParticipantView {
     let measure = |of: fn(&Presence) -> chrono::TimeDelta| person.presence.as_ref().map(|p| seconds(of(p)));
     ParticipantView {
         id: person.id.to_string(),
@@ -128,9 +130,10 @@ fn participant(person: &Participant) -> ParticipantView {
         present_minutes: person.presence.as_ref().map(|p| minutes(p.present)),
         first_join: person.stays.iter().filter_map(|stay| stay.join).min(),
         last_leave: person.presence.as_ref().and_then(|p| p.last_leave),
-        sessions: person.stays.iter().map(session).collect(),
+        sessions: person.stays.iter().map(|stay| session(stay, cut)).collect(),
         flags: person.flags.iter().map(|flag: &PersonFlag| flag.word().to_owned()).collect(),
         also_seen_as: person.also_seen_as.clone(),
+        why: why::person(person, cut),
     }
 }
 
@@ -145,11 +148,12 @@ fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-fn session(stay: &SeenStay) -> SessionView {
+fn session(stay: &SeenStay, cut: Option<Span>) -> SessionView {
     SessionView {
         join: stay.join,
         leave: stay.leave,
         seconds: stay.span.map(|span| seconds(span.length())),
+        in_class_seconds: why::in_class(stay, cut),
         call_id: stay.call.to_string(),
         device: None,
         flags: stay.flags.iter().map(|flag| flag.word().to_owned()).collect(),
@@ -166,10 +170,9 @@ pub(crate) fn rules(rules: &Rules) -> RulesView {
 }
 
 pub(crate) fn reconciled(loaded: &Loaded, found: &Reconciliation) -> ReconcileView {
-    let person =
-        |id: &rollbook_core::ParticipantId| loaded.attendance.participants.iter().find(|p| p.id == *id);
+    let people = why::people(&loaded.attendance);
     let unmatched = found.unmatched.iter().map(|open| {
-        let who = person(&open.participant);
+        let who = people.get(&open.participant);
         UnmatchedView {
             participant_id: open.participant.to_string(),
             name: who.and_then(|p| p.name.clone()),
@@ -189,17 +192,19 @@ pub(crate) fn reconciled(loaded: &Loaded, found: &Reconciliation) -> ReconcileVi
     ReconcileView {
         meeting: meeting(&loaded.meeting.class),
         rules: rules(&loaded.rules),
-        students: found.students.iter().map(student).collect(),
+        rules_from: loaded.rules_from.word().to_owned(),
+        students: found.students.iter().map(|result| student(loaded, result, &people)).collect(),
         unmatched: unmatched.collect(),
         summary: counts(found),
     }
 }
 
-fn student(result: &StudentResult) -> StudentView {
+fn student(loaded: &Loaded, result: &StudentResult, people: &why::People<'_>) -> StudentView {
     let there = result.presence.as_ref();
     let absent_seconds = || (result.status != Status::Unknown && result.participants.is_empty()).then_some(0);
     let note = result.mark.as_ref().and_then(|mark| mark.note.clone());
     let by_instructor = result.mark.as_ref().is_some_and(|mark| mark.status.is_some());
+    let cut = why::cut(loaded.meeting.class.window(), &loaded.rules);
     let mut reasons = result.ruling.reasons.clone();
     if by_instructor {
         reasons.insert(0, format!("marked by you (by the rules: {})", result.ruling.status));
@@ -219,6 +224,7 @@ fn student(result: &StudentResult) -> StudentView {
         reasons,
         note,
         participant_ids: result.participants.iter().map(ToString::to_string).collect(),
+        why: why::student(result, people, cut),
         matched: MatchView { how: result.how.map(|how| how.word().to_owned()) },
     }
 }

@@ -24,6 +24,7 @@ fn export(cfg: &Config) {
     ProgressView::export_all(cfg).unwrap();
     OkView::export_all(cfg).unwrap();
     UndoneView::export_all(cfg).unwrap();
+    RulesPreviewView::export_all(cfg).unwrap();
     HistoryView::export_all(cfg).unwrap();
 }
 

@@ -27,7 +27,7 @@ pub async fn settings(app: State<'_, App>) -> Answer<Vec<SettingView>> {
 
 #[tauri::command]
 pub async fn set_setting(app: State<'_, App>, key: String, value: String) -> Answer<OkView> {
-    done(app.engine().await?.set_setting(&key, &value))
+    done(app.engine().await?.change_setting(&key, &value).await)
 }
 
 #[tauri::command]

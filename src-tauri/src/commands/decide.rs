@@ -45,6 +45,12 @@ pub async fn set_match(
 }
 
 #[tauri::command]
+pub async fn accept_unambiguous(app: State<'_, App>, meeting: String) -> Answer<ReconcileView> {
+    let engine = app.engine().await?;
+    seen(engine.accept_unambiguous(&class(&engine, &meeting).await?).await)
+}
+
+#[tauri::command]
 pub async fn mark(
     app: State<'_, App>,
     meeting: String,

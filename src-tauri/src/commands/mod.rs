@@ -3,6 +3,7 @@
 mod classes;
 mod connect;
 mod decide;
+mod rules;
 mod shell;
 mod upload;
 
@@ -32,10 +33,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         classes::reconcile,
         decide::set_calls,
         decide::set_match,
+        decide::accept_unambiguous,
         decide::mark,
         decide::undo,
         decide::redo,
         decide::history,
+        rules::preview_rules,
+        rules::adopt_rules,
         upload::plan_upload,
         upload::upload,
         upload::export_class,

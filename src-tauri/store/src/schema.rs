@@ -4,8 +4,10 @@ use crate::error::Result;
 use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-const STEPS: &[M<'_>] =
-    &[M::up(include_str!("../migrations/0001_first.sql")).comment("accounts to uploads, first version")];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/0001_first.sql")).comment("accounts to uploads, first version"),
+    M::up(include_str!("../migrations/0002_upload_rules.sql")).comment("the rules of an upload"),
+];
 
 /// The `user_version` of a file that this program writes.
 const CURRENT: usize = STEPS.len();

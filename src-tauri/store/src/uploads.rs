@@ -13,7 +13,8 @@ use crate::store::Store;
 use crate::value::{At, Json, clean_some, fresh_id, sql};
 use chrono::{DateTime, Utc};
 use rollbook_core::{MeetingId, StudentId, UploadId};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value;
 
 /// Stores an upload with all its rows, as [`UploadState::Planned`] or [`UploadState::Queued`].
 pub fn create(store: &Store, new: &NewUpload, state: UploadState, now: DateTime<Utc>) -> Result<UploadId> {
@@ -30,6 +31,7 @@ pub fn create(store: &Store, new: &NewUpload, state: UploadState, now: DateTime<
             new.idempotency_key,
             new.base_etag,
             state,
+            Json::from(&new.rules),
         ])?;
         let mut statement = tx.prepare_cached(sql!("upload/insert_row"))?;
         for (position, row) in (0_i64..).zip(&new.rows) {
@@ -92,6 +94,18 @@ pub fn get(store: &Store, id: &UploadId) -> Result<Upload> {
 /// The uploads of one meeting or of all, oldest first, with their rows.
 pub fn list(store: &Store, meeting: Option<&MeetingId>) -> Result<Vec<Upload>> {
     store.read(|c| select(c, None, meeting))
+}
+
+/// The rules of the last upload of a meeting of which the LMS holds at least one row, and when that was made. `None` where
+/// nothing arrived yet, or before uploads kept their rules.
+pub fn rules_in_force(store: &Store, meeting: &MeetingId) -> Result<Option<(Value, DateTime<Utc>)>> {
+    store.read(|c| {
+        let mut statement = c.prepare_cached(sql!("upload/rules"))?;
+        let found = statement.query_row([meeting.as_str()], |row| {
+            Ok((row.get::<_, Json<'static>>(0)?.0.into_owned(), row.get::<_, At>(1)?.0))
+        });
+        Ok(found.optional()?)
+    })
 }
 
 fn set(c: &Connection, id: &UploadId, state: UploadState, finished_at: Option<DateTime<Utc>>) -> Result<()> {

@@ -52,7 +52,7 @@ pub async fn sign_out(engine: &Engine, output: &Output) -> Result {
     Ok(Exit::DONE)
 }
 
-pub fn config(engine: &Engine, config: &Config, output: &Output) -> Result {
+pub async fn config(engine: &Engine, config: &Config, output: &Output) -> Result {
     match config {
         Config::Get { key: Some(key) } => {
             let setting = engine.setting(key)?;
@@ -64,7 +64,7 @@ pub fn config(engine: &Engine, config: &Config, output: &Output) -> Result {
             output.answer(&json!({ "settings": settings }), || text::settings(&settings));
         }
         Config::Set { key, value } => {
-            engine.set_setting(key, value)?;
+            engine.change_setting(key, value).await?;
             output.done("Saved.");
         }
     }

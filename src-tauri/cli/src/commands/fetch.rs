@@ -62,9 +62,9 @@ fn exit(answer: &SyncAnswer) -> Exit {
     }
 }
 
-pub async fn show(engine: &Engine, meeting: &str, output: &Output) -> Result {
+pub async fn show(engine: &Engine, meeting: &str, why: bool, output: &Output) -> Result {
     let show = engine.show(&class(engine, meeting).await?).await?;
-    output.answer(&show, || text::show(&show));
+    output.answer(&show, || if why { text::why(&show) } else { text::show(&show) });
     Ok(Exit::DONE)
 }
 

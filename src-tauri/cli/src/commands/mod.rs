@@ -4,6 +4,7 @@ mod classes;
 mod connect;
 mod decide;
 mod fetch;
+mod rules;
 mod sandbox;
 mod send;
 
@@ -49,7 +50,7 @@ async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
             connect::sign_in(engine, *browser, *no_open, output, &context).await
         }
         Command::SignOut => connect::sign_out(engine, output).await,
-        Command::Config(config) => connect::config(engine, config, output),
+        Command::Config(config) => connect::config(engine, config, output).await,
         Command::Secret(secret) => connect::secret(engine, secret, output).await,
         Command::Courses { refresh } => classes::courses(engine, *refresh, output, &context).await,
         Command::Course(course) => classes::course(engine, course, output).await,
@@ -59,13 +60,14 @@ async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
         }
         Command::Meeting(meeting) => classes::meeting(engine, meeting, output).await,
         Command::Sync(sync) => fetch::sync(engine, sync, output, &context).await,
-        Command::Show { meeting } => fetch::show(engine, meeting, output).await,
+        Command::Show { meeting, why } => fetch::show(engine, meeting, *why, output).await,
         Command::Calls { meeting, change } => {
             fetch::calls(engine, meeting, change.as_ref(), output, &context).await
         }
         Command::Reconcile { meeting } => decide::reconcile(engine, meeting, output).await,
         Command::Match(matching) => decide::matching(engine, matching, output).await,
         Command::Mark(mark) => decide::mark(engine, mark, output).await,
+        Command::Rules(rules) => rules::rules(engine, rules, output).await,
         Command::Undo => decide::undo(engine, output).await,
         Command::Redo => decide::redo(engine, output).await,
         Command::History { meeting } => decide::history(engine, meeting.as_deref(), output).await,

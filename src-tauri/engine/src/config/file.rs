@@ -45,6 +45,30 @@ impl ConfigFile {
 
     /// Sets one key and writes the file, whole or not at all. An empty text takes the setting back to its default.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), ConfigError> {
+        let (after, set) = self.changed(name, text)?;
+        write(&self.path, &after)?;
+        self.set = set;
+        Ok(())
+    }
+
+    /// Sets one key here and writes nothing, to see what it would do.
+    pub fn try_on(&mut self, name: &str, text: &str) -> Result<(), ConfigError> {
+        let key =
+            Key::named(name).ok_or_else(|| ConfigError::UnknownKey { key: name.to_owned(), line: None })?;
+        if text.trim().is_empty() {
+            self.set.remove(key.name);
+            return Ok(());
+        }
+        let bad = |expected| ConfigError::BadValue { key: name.to_owned(), expected, line: None };
+        self.set.insert(key.name, key.read(text).map_err(bad)?);
+        Ok(())
+    }
+
+    fn changed(
+        &self,
+        name: &str,
+        text: &str,
+    ) -> Result<(String, BTreeMap<&'static str, Value>), ConfigError> {
         let key =
             Key::named(name).ok_or_else(|| ConfigError::UnknownKey { key: name.to_owned(), line: None })?;
         let before = fs::read_to_string(&self.path).unwrap_or_default();
@@ -57,9 +81,7 @@ impl ConfigFile {
         }
         let after = document.to_string();
         let set = parse(&after)?;
-        write(&self.path, &after)?;
-        self.set = set;
-        Ok(())
+        Ok((after, set))
     }
 }
 

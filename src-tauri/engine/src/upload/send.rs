@@ -113,6 +113,7 @@ impl Engine {
             target: serde_json::to_value(&plan.target).unwrap_or_default(),
             idempotency_key: key.to_owned(),
             base_etag: before.version.clone(),
+            rules: serde_json::to_value(plan.loaded.rules).unwrap_or_default(),
             rows: rows.collect(),
         };
         let now = self.now();

@@ -1,5 +1,6 @@
 //! `rollbook show`: one class with its calls, people and log.
 
+use super::WhyView;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use ts_rs::TS;
@@ -88,6 +89,9 @@ pub struct SessionView {
     /// Exact length rounded half up; null where an end is not known.
     #[ts(as = "Option<u32>")]
     pub seconds: Option<i64>,
+    /// Of that, what lies in the class window.
+    #[ts(as = "Option<u32>")]
+    pub in_class_seconds: Option<i64>,
     /// The call it belongs to.
     pub call_id: String,
     /// Always null: device names are never kept.
@@ -132,6 +136,8 @@ pub struct ParticipantView {
     pub flags: Vec<String>,
     /// Other names the sources gave.
     pub also_seen_as: Vec<String>,
+    /// The way to these numbers; null where no interval is known.
+    pub why: Option<WhyView>,
 }
 
 /// One line of the log of the last successful sync.

@@ -8,13 +8,17 @@ mod error;
 mod library;
 mod progress;
 mod reconcile;
+mod rules;
 mod status;
 mod upload;
+mod why;
 
 pub use attendance::*;
 pub use error::*;
 pub use library::*;
 pub use progress::*;
 pub use reconcile::*;
+pub use rules::*;
 pub use status::*;
 pub use upload::*;
+pub use why::*;

@@ -1,6 +1,6 @@
 //! `rollbook reconcile`: the roster against the people of one class.
 
-use super::MeetingView;
+use super::{MeetingView, StudentWhyView};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -61,6 +61,8 @@ pub struct StudentView {
     /// How they were matched.
     #[serde(rename = "match")]
     pub matched: MatchView,
+    /// The way to this status.
+    pub why: StudentWhyView,
 }
 
 /// A student who might be an unmatched person.
@@ -110,6 +112,8 @@ pub struct ReconcileView {
     pub meeting: MeetingView,
     /// The rules used.
     pub rules: RulesView,
+    /// Where they come from: `settings`, or `upload` where the class is in the LMS and keeps the rules of that upload.
+    pub rules_from: String,
     /// Every active student of the course.
     pub students: Vec<StudentView>,
     /// People who are no student yet.

@@ -50,6 +50,7 @@ fn with_the_meeting_goes_everything_of_it() {
             target: json!("canary"),
             idempotency_key: meeting.to_string(),
             base_etag: None,
+            rules: serde_json::Value::Null,
             rows: Vec::new(),
         };
         uploads::create(&store, &upload, UploadState::Planned, now()).unwrap();

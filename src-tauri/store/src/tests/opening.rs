@@ -30,7 +30,7 @@ fn every_setting_holds() {
         ("secure_delete", "1"),
         ("trusted_schema", "0"),
         ("busy_timeout", "5000"),
-        ("user_version", "1"),
+        ("user_version", "2"),
         ("cipher_use_hmac", "1"),
     ] {
         assert_eq!(pragma(&store, name), value, "{name}");
@@ -85,7 +85,7 @@ fn only_the_owner_can_read() {
 #[test]
 fn a_newer_file_is_refused_and_stays_as_it_is() {
     let (home, store) = fresh();
-    store.write(|tx| Ok(tx.execute_batch("PRAGMA user_version = 2")?)).unwrap();
+    store.write(|tx| Ok(tx.execute_batch("PRAGMA user_version = 99")?)).unwrap();
     // As a crash leaves it: the newer version stands only in the write-ahead log.
     let crashed = tempfile::tempdir().unwrap();
     for (name, content) in files(home.path()) {

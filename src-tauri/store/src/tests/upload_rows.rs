@@ -32,6 +32,7 @@ fn with_plan() -> (tempfile::TempDir, Store, NewUpload) {
         target: json!({"kind": "http", "url": "https://lms.example", "course": "1", "session": "2"}),
         idempotency_key: "key-1".into(),
         base_etag: Some("\"v1\"".into()),
+        rules: json!({"late_after_minutes": 10.0}),
         rows: vec![row(&students[0], RowState::Planned), row(&students[1], RowState::Skipped)],
     };
     (home, store, plan)

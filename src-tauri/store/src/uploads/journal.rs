@@ -66,6 +66,8 @@ pub struct NewUpload {
     pub idempotency_key: String,
     /// Version of the LMS's state that the rows were computed against.
     pub base_etag: Option<String>,
+    /// The rules that the statuses come from, as the engine writes them.
+    pub rules: Value,
     /// The students' rows, in the order they are shown.
     pub rows: Vec<NewUploadRow>,
 }

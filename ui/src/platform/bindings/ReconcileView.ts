@@ -18,6 +18,10 @@ meeting: MeetingView,
  */
 rules: RulesView, 
 /**
+ * Where they come from: `settings`, or `upload` where the class is in the LMS and keeps the rules of that upload.
+ */
+rules_from: string, 
+/**
  * Every active student of the course.
  */
 students: Array<StudentView>, 

@@ -17,6 +17,10 @@ leave: string | null,
  */
 seconds: number | null, 
 /**
+ * Of that, what lies in the class window.
+ */
+in_class_seconds: number | null, 
+/**
  * The call it belongs to.
  */
 call_id: string, 

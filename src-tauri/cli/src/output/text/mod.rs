@@ -1,12 +1,16 @@
 //! Answers in words, for people at a terminal.
 
 mod attendance;
+mod rules;
 mod setup;
 mod upload;
+mod why;
 
 pub use attendance::*;
+pub use rules::*;
 pub use setup::*;
 pub use upload::*;
+pub use why::*;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
