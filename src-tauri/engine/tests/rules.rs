@@ -30,8 +30,16 @@ async fn a_preview_says_who_would_change_and_changes_nobody() {
     let (other, _) = world.synced("db1-03").await;
     let before = (of(&world.engine, &id).await, of(&world.engine, &other).await);
     let found = world.again(true).preview_rules(&rule(LEAST, "97"), &[]).await.unwrap();
-    assert_eq!((of(&world.engine, &id).await, of(&world.engine, &other).await), before, "nothing changed yet");
-    assert!(found.students > 0 && found.after.min_present_percent > 96.0 && found.before.min_present_percent < 51.0);
+    assert_eq!(
+        (of(&world.engine, &id).await, of(&world.engine, &other).await),
+        before,
+        "nothing changed yet"
+    );
+    assert!(
+        found.students > 0
+            && found.after.min_present_percent > 96.0
+            && found.before.min_present_percent < 51.0
+    );
     assert_eq!(found.students as usize, found.classes.iter().map(|c| c.changes.len()).sum::<usize>());
 
     world.engine.change_setting(LEAST, "97").await.unwrap();
