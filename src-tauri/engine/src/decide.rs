@@ -4,14 +4,16 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::loaded::Loaded;
 use crate::present;
-use crate::view::{HistoryView, ReconcileView, ShowView, UndoneView};
+use crate::view::{ReconcileView, ShowView};
+use crate::why;
 use rollbook_core::MeetingId;
 use rollbook_core::matching::unambiguous;
 use rollbook_core::observation::CallKind;
 use rollbook_core::status::Status;
-use rollbook_store::decisions::{self, Decision, DecisionKind, NewDecision};
+use rollbook_store::decisions::{DecisionKind, NewDecision};
 use rollbook_transport::Context;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// Which student a participant is, as the instructor says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,12 +91,13 @@ impl Engine {
     pub async fn accept_unambiguous(&self, id: &MeetingId) -> Result<ReconcileView> {
         let loaded = self.load(id).await?;
         let found = loaded.reconcile();
+        let people = why::people(&loaded.attendance);
+        let roster: BTreeMap<_, _> = loaded.roster.iter().map(|student| (&student.id, student)).collect();
         let mut new = Vec::new();
         for (participant, student) in unambiguous(&found) {
-            let Some(person) = loaded.attendance.participants.iter().find(|p| p.id == participant) else {
+            let (Some(person), Some(student)) = (people.get(&participant), roster.get(&student)) else {
                 continue;
             };
-            let Some(student) = loaded.roster.iter().find(|s| s.id == student) else { continue };
             let after = json!({ "student": student.id.as_str() });
             let what = format!("{} is {}", person.name.as_deref().unwrap_or_default(), student.name);
             new.extend(person.keys.iter().map(|key| {
@@ -163,49 +166,6 @@ impl Engine {
         self.write_down(vec![new]).await?;
         self.reconcile(id).await
     }
-
-    /// Takes the last step back.
-    pub async fn undo(&self) -> Result<UndoneView> {
-        let now = self.now();
-        let steps = self.db(move |store| decisions::undo(store, now)).await?;
-        if let Err(error) = self.put_rules(&steps, |decision| &decision.before) {
-            self.db(decisions::redo).await?;
-            return Err(error);
-        }
-        Ok(step(&steps))
-    }
-
-    /// Makes the step undone last again.
-    pub async fn redo(&self) -> Result<UndoneView> {
-        let (steps, now) = (self.db(decisions::redo).await?, self.now());
-        if let Err(error) = self.put_rules(&steps, |decision| &decision.after) {
-            self.db(move |store| decisions::undo(store, now)).await?;
-            return Err(error);
-        }
-        Ok(step(&steps))
-    }
-
-    /// The decisions, newest first, of one class or of all.
-    pub async fn history(&self, id: Option<&MeetingId>) -> Result<Vec<HistoryView>> {
-        let id = id.cloned();
-        let all = self.db(move |store| decisions::list(store, id.as_ref())).await?;
-        let mut shown: Vec<HistoryView> = all
-            .into_iter()
-            .map(|d| HistoryView { at: d.at, what: d.decision.what, undone: d.undone_at.is_some() })
-            .collect();
-        // One step on a person with several keys is one line.
-        shown.dedup();
-        Ok(shown)
-    }
-
-    pub(crate) async fn write_down(&self, new: Vec<NewDecision>) -> Result<()> {
-        let now = self.now();
-        self.db(move |store| decisions::append(store, &new, now)).await
-    }
-}
-
-fn step(undone: &[Decision]) -> UndoneView {
-    UndoneView { what: undone.first().map(|d| d.decision.what.clone()) }
 }
 
 pub(crate) fn decision(

@@ -10,6 +10,7 @@ mod due;
 pub mod engine;
 pub mod error;
 pub mod export;
+mod history;
 pub mod library;
 mod lms;
 mod loaded;

@@ -87,6 +87,8 @@ pub struct UnmatchedView {
     pub email: Option<String>,
     /// More than one student fits.
     pub ambiguous: bool,
+    /// The first candidate is one that nobody could mistake: "accept all unambiguous" takes it.
+    pub unambiguous: bool,
     /// Best first.
     pub candidates: Vec<CandidateView>,
 }

@@ -22,6 +22,10 @@ email: string | null,
  */
 ambiguous: boolean, 
 /**
+ * The first candidate is one that nobody could mistake: "accept all unambiguous" takes it.
+ */
+unambiguous: boolean, 
+/**
  * Best first.
  */
 candidates: Array<CandidateView>, };
