@@ -7,8 +7,9 @@ use crate::class::{Class, Span};
 use crate::identity::Kind;
 use crate::ids::{CallId, ParticipantId};
 use crate::observation::{Call, Record};
-use crate::people::{Appearance, group};
-use crate::presence::{Presence, StayFlag, resolve};
+use crate::people::{Appearance, group, has_key};
+use crate::presence::Presence;
+use crate::stay::{StayFlag, StayFlags, resolve};
 use chrono::{DateTime, Utc};
 use person::participant;
 use std::collections::BTreeMap;
@@ -62,7 +63,7 @@ pub struct SeenStay {
     /// What it counts for.
     pub span: Option<Span>,
     /// What is noteworthy.
-    pub flags: Vec<StayFlag>,
+    pub flags: StayFlags,
 }
 
 /// One person in the class.
@@ -102,8 +103,8 @@ impl Participant {
     /// Whether a stay was dropped or its end assumed.
     #[must_use]
     pub fn has_bad_stays(&self) -> bool {
-        let bad = |flag: &StayFlag| matches!(flag, StayFlag::BadTimes | StayFlag::NoLeave);
-        self.stays.iter().any(|stay| stay.flags.iter().any(bad))
+        let bad = |flags: StayFlags| flags.contains(StayFlag::BadTimes) || flags.contains(StayFlag::NoLeave);
+        self.stays.iter().any(|stay| bad(stay.flags))
     }
 }
 
@@ -136,7 +137,12 @@ pub fn derive(
         .iter()
         .map(|(call, record)| Appearance {
             identity: &record.identity,
-            spans: record.stays.iter().filter_map(|stay| resolve(stay, call.end).0).collect(),
+            // Only who has no key is told apart by time.
+            spans: if has_key(&record.identity) {
+                vec![]
+            } else {
+                record.stays.iter().filter_map(|stay| resolve(stay, call.end).0).collect()
+            },
         })
         .collect();
     let mut participants: Vec<Participant> = group(&appearances)

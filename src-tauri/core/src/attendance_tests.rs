@@ -71,10 +71,14 @@ fn one_person_over_two_reports_is_one_row() {
     assert_eq!(hari.name.as_deref(), Some("Hari Krishnan"));
     assert_eq!(hari.also_seen_as, ["Hari"]);
     assert_eq!(hari.flags, [PersonFlag::NameConflict]);
-    let flags: Vec<_> = hari.stays.iter().map(|s| s.flags.clone()).collect();
+    let flags: Vec<_> = hari.stays.iter().map(|s| s.flags).collect();
     assert_eq!(
         flags,
-        vec![vec![StayFlag::CutStart], vec![StayFlag::CutEnd, StayFlag::Overlap], vec![StayFlag::Overlap]]
+        [
+            [StayFlag::CutStart].into(),
+            [StayFlag::CutEnd, StayFlag::Overlap].into(),
+            StayFlags::from([StayFlag::Overlap])
+        ]
     );
     assert!(!found.calls[2].verdict.included);
 }

@@ -21,6 +21,7 @@ pub mod rounding;
 pub mod rules;
 pub mod schedule;
 pub mod status;
+pub mod stay;
 pub mod trail;
 pub mod versions;
 

@@ -4,11 +4,15 @@
 //! carries both. Phone numbers and visitor ids are keys of their own. People who only typed a name are told apart
 //! by time: who was there twice at once is two people.
 
+mod keys;
 mod same_name;
 
+pub use keys::{has_key, identity_keys};
+
 use crate::class::Span;
-use crate::identity::{Identity, fold_address};
-use std::collections::BTreeMap;
+use crate::identity::Identity;
+use keys::{Key, keys};
+use std::collections::{BTreeMap, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 /// One record as it comes to the grouping: who, and when.
@@ -34,51 +38,51 @@ pub struct Group {
 /// Groups appearances to people. The result does not depend on the order of the input beyond its indices.
 #[must_use]
 pub fn group(appearances: &[Appearance<'_>]) -> Vec<Group> {
-    let keys: Vec<Vec<String>> = appearances.iter().map(|a| identity_keys(a.identity)).collect();
     let mut sets = Sets::new(appearances.len());
-    let mut first_with: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, own) in keys.iter().enumerate() {
+    let mut first_with: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut keyless = Vec::new();
+    for (index, appearance) in appearances.iter().enumerate() {
+        let mut own = keys(appearance.identity).peekable();
+        if own.peek().is_none() {
+            keyless.push(index);
+        }
         for key in own {
-            match first_with.get(key.as_str()) {
-                Some(first) => sets.join(*first, index),
-                None => {
-                    first_with.insert(key, index);
-                }
-            }
+            sets.join(*first_with.entry(key).or_insert(index), index);
         }
     }
-    let mut groups = keyed_groups(&keys, &mut sets);
-    groups.extend(typed_names(appearances, &keys));
-    groups.sort_by(|a, b| a.keys.cmp(&b.keys));
+    let mut groups = keyed_groups(&first_with, &mut sets);
+    groups.extend(typed_names(appearances, keyless));
+    groups.sort_unstable_by(|a, b| a.keys.cmp(&b.keys));
     groups
 }
 
-fn keyed_groups(keys: &[Vec<String>], sets: &mut Sets) -> Vec<Group> {
-    let mut by_root: BTreeMap<usize, Group> = BTreeMap::new();
-    for (index, own) in keys.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
-        let group = by_root.entry(sets.root(index)).or_insert_with(|| Group {
-            keys: vec![],
-            members: vec![],
-            same_name: false,
+/// One group a set that has a key, with the members in order.
+fn keyed_groups(first_with: &HashMap<Key<'_>, usize>, sets: &mut Sets) -> Vec<Group> {
+    let mut of_root: HashMap<usize, usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (key, index) in first_with {
+        let at = *of_root.entry(sets.root(*index)).or_insert_with(|| {
+            groups.push(Group { keys: vec![], members: vec![], same_name: false });
+            groups.len() - 1
         });
-        group.members.push(index);
-        group.keys.extend(own.iter().cloned());
+        groups[at].keys.push(key.text());
     }
-    by_root
-        .into_values()
-        .map(|mut group| {
-            group.keys.sort_unstable();
-            group.keys.dedup();
-            group
-        })
-        .collect()
+    for index in 0..sets.len() {
+        if let Some(at) = of_root.get(&sets.root(index)) {
+            groups[*at].members.push(index);
+        }
+    }
+    for group in &mut groups {
+        group.keys.sort_unstable();
+    }
+    groups
 }
 
 /// The records that bear no key, by name. A record without name and key is a person of its own: blanks are never merged.
-fn typed_names(appearances: &[Appearance<'_>], keys: &[Vec<String>]) -> Vec<Group> {
+fn typed_names(appearances: &[Appearance<'_>], keyless: Vec<usize>) -> Vec<Group> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, appearance) in appearances.iter().enumerate().filter(|(i, _)| keys[*i].is_empty()) {
-        by_name.entry(typed_name(appearance.identity)).or_default().push(index);
+    for index in keyless {
+        by_name.entry(typed_name(appearances[index].identity)).or_default().push(index);
     }
     let mut groups = Vec::new();
     for (name, members) in by_name {
@@ -128,22 +132,6 @@ pub const TYPED: &str = "4name:";
 /// Prefix of the key of somebody known by a typed name and the time of joining.
 const SEEN: &str = "5seen:";
 
-/// The comparable keys of one identity, strongest first: directory object id, addresses, phone or visitor id.
-/// Empty for somebody who only typed a name. The leading digit keeps the order of strength when sorted.
-#[must_use]
-pub fn identity_keys(identity: &Identity) -> Vec<String> {
-    let clean = |text: &Option<String>| {
-        text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_lowercase)
-    };
-    let mut keys: Vec<String> =
-        clean(&identity.object_id).into_iter().map(|id| format!("1oid:{id}")).collect();
-    let addresses = [&identity.email, &identity.upn].into_iter().flatten().filter_map(|a| fold_address(a));
-    keys.extend(addresses.map(|address| format!("2mail:{address}")));
-    keys.extend(clean(&identity.external_id).into_iter().map(|id| format!("3ext:{id}")));
-    keys.dedup();
-    keys
-}
-
 /// The comparable form of a typed name: NFC, trimmed, inner white space folded; letter case is kept.
 #[must_use]
 pub fn typed_name(identity: &Identity) -> String {
@@ -153,6 +141,13 @@ pub fn typed_name(identity: &Identity) -> String {
 /// NFC with white space trimmed and folded to single spaces.
 #[must_use]
 pub fn fold_spaces(text: &str) -> String {
+    if text.is_ascii()
+        && !text.contains("  ")
+        && text.trim() == text
+        && !text.contains(|c: char| c.is_ascii_control())
+    {
+        return text.to_owned();
+    }
     text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -162,6 +157,10 @@ struct Sets(Vec<usize>);
 impl Sets {
     fn new(count: usize) -> Self {
         Self((0..count).collect())
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
     }
 
     fn root(&mut self, mut at: usize) -> usize {

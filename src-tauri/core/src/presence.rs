@@ -3,76 +3,76 @@
 //! Presence rules, section 3. One sort and one pass; nothing is rounded here.
 
 use crate::class::Span;
-use crate::observation::Stay;
+pub use crate::stay::{StayFlag, StayFlags, resolve};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// What is noteworthy about one stay; the words are those of the contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum StayFlag {
-    /// No leave was recorded; the end of the call stands for it.
-    NoLeave,
-    /// A time is missing, unreadable or reversed: dropped from all sums.
-    BadTimes,
-    /// Join and leave are the same instant: visible, counts nothing.
-    ZeroLength,
-    /// Begins before the class window.
-    CutStart,
-    /// Ends after the class window.
-    CutEnd,
-    /// Shares time with another stay of the same person.
-    Overlap,
+/// An instant as whole seconds and nanoseconds since 1970: what spans are sorted and subtracted by. A calendar date would
+/// have to be turned into days each time.
+type Instant = (i64, u32);
+
+fn instant(time: DateTime<Utc>) -> Instant {
+    (time.timestamp(), time.timestamp_subsec_nanos())
 }
 
-impl StayFlag {
-    /// The word of the contract.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NoLeave => "no-leave",
-            Self::BadTimes => "bad-times",
-            Self::ZeroLength => "zero-length",
-            Self::CutStart => "cut-start",
-            Self::CutEnd => "cut-end",
-            Self::Overlap => "overlap",
+/// Back to a time. A leap second stays one: chrono writes it as nanoseconds above a billion.
+fn time((seconds, nanos): Instant) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, nanos).unwrap_or_default()
+}
+
+/// A sum of lengths, exact; more than chrono can hold (292 million years, of absurd stays) stays at that.
+#[derive(Clone, Copy, Default)]
+struct Length {
+    seconds: i64,
+    nanos: i64,
+}
+
+impl Length {
+    fn add(&mut self, (from, to): (Instant, Instant)) {
+        self.seconds = self.seconds.saturating_add(to.0 - from.0);
+        self.nanos += i64::from(to.1) - i64::from(from.1);
+    }
+
+    fn of(spans: &[(Instant, Instant)]) -> Self {
+        let mut sum = Self::default();
+        for span in spans {
+            sum.add(*span);
+        }
+        sum
+    }
+
+    fn delta(self) -> TimeDelta {
+        let seconds = TimeDelta::try_seconds(self.seconds).unwrap_or(TimeDelta::MAX);
+        seconds.checked_add(&TimeDelta::nanoseconds(self.nanos)).unwrap_or(TimeDelta::MAX)
+    }
+}
+
+/// Joins what overlaps or touches, in place; `spans` are sorted, the empty ones go.
+fn join<T: Copy + Ord>(spans: &mut Vec<(T, T)>) {
+    let mut last: Option<usize> = None;
+    for at in 0..spans.len() {
+        let (start, end) = spans[at];
+        if start >= end {
+            continue;
+        }
+        match last {
+            Some(known) if start <= spans[known].1 => spans[known].1 = spans[known].1.max(end),
+            _ => {
+                let next = last.map_or(0, |known| known + 1);
+                spans[next] = (start, end);
+                last = Some(next);
+            }
         }
     }
-}
-
-/// The span that a stay counts for, with what had to be assumed.
-///
-/// A stay without leave ends at `call_end`. Missing join, unreadable or reversed times give no span: no source is
-/// known to swap its times, so reversed ones are dropped, never turned round.
-#[must_use]
-pub fn resolve(stay: &Stay, call_end: Option<DateTime<Utc>>) -> (Option<Span>, Vec<StayFlag>) {
-    let Some(join) = stay.join else { return (None, vec![StayFlag::BadTimes]) };
-    let (leave, mut flags) = match stay.leave {
-        Some(leave) => (leave, vec![]),
-        None if stay.unreadable => return (None, vec![StayFlag::BadTimes]),
-        None => match call_end {
-            Some(end) => (end.max(join), vec![StayFlag::NoLeave]),
-            None => return (None, vec![StayFlag::NoLeave]),
-        },
-    };
-    let Some(span) = Span::new(join, leave) else { return (None, vec![StayFlag::BadTimes]) };
-    if span.start == span.end {
-        flags.push(StayFlag::ZeroLength);
-    }
-    (Some(span), flags)
+    spans.truncate(last.map_or(0, |known| known + 1));
 }
 
 /// The union of spans: sorted, disjoint, touching ones joined, zero-length ones left out.
 #[must_use]
 pub fn union(spans: &[Span]) -> Vec<Span> {
-    let mut sorted: Vec<Span> = spans.iter().copied().filter(|s| s.start < s.end).collect();
-    sorted.sort_unstable();
-    let mut merged: Vec<Span> = Vec::with_capacity(sorted.len());
-    for span in sorted {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
+    let mut pairs: Vec<_> = spans.iter().map(|span| (span.start, span.end)).collect();
+    pairs.sort_unstable();
+    join(&mut pairs);
+    pairs.into_iter().map(|(start, end)| Span { start, end }).collect()
 }
 
 /// The parts of disjoint, sorted spans that lie in the window.
@@ -81,11 +81,14 @@ pub fn clip(spans: &[Span], window: Span) -> Vec<Span> {
     spans.iter().filter_map(|s| s.intersect(&window)).filter(|s| s.start < s.end).collect()
 }
 
-/// The plain sum of lengths; more than chrono can hold (292 million years, of absurd stays) stays at that.
+/// The plain sum of lengths.
 #[must_use]
 pub fn total(spans: &[Span]) -> TimeDelta {
-    let add = |sum: TimeDelta, span: &Span| sum.checked_add(&span.length()).unwrap_or(TimeDelta::MAX);
-    spans.iter().fold(TimeDelta::zero(), add)
+    let mut sum = Length::default();
+    for span in spans {
+        sum.add((instant(span.start), instant(span.end)));
+    }
+    sum.delta()
 }
 
 /// How long somebody was there, measured from all their stays.
@@ -123,26 +126,33 @@ impl Presence {
 /// counts too, but late and left early are still told by the window.
 #[must_use]
 pub fn measure(spans: &[Span], window: Option<Span>, count_outside: bool) -> Presence {
-    let joined = union(spans);
-    let connected = total(&joined);
-    let counted = match window {
-        Some(window) if !count_outside => clip(&joined, window),
-        _ => joined,
-    };
-    let zero = TimeDelta::zero();
-    let edge = |pick: fn(&[Span], Span) -> TimeDelta| match (window, counted.is_empty()) {
-        (Some(window), false) => Some(pick(&counted, window).max(zero)),
-        _ => None,
+    let mut pairs: Vec<(Instant, Instant)> = Vec::with_capacity(spans.len());
+    pairs.extend(spans.iter().map(|span| (instant(span.start), instant(span.end))));
+    let summed = Length::of(&pairs).delta();
+    let last = pairs.iter().map(|(_, end)| *end).max();
+    pairs.sort_unstable();
+    let first = pairs.first().map(|(start, _)| *start);
+    join(&mut pairs);
+    let connected = Length::of(&pairs).delta();
+    let edges = window.map(|window| (instant(window.start), instant(window.end)));
+    if let Some((start, end)) = edges.filter(|_| !count_outside) {
+        for pair in &mut pairs {
+            *pair = (pair.0.max(start), pair.1.min(end));
+        }
+        pairs.retain(|(from, to)| from < to);
+    }
+    let between = |from: Instant, to: Instant| {
+        if from < to { Length::of(&[(from, to)]).delta() } else { TimeDelta::zero() }
     };
     Presence {
-        summed: total(spans),
+        summed,
         connected,
-        present: total(&counted),
-        first_join: spans.iter().map(|s| s.start).min(),
-        last_leave: spans.iter().map(|s| s.end).max(),
-        late: edge(|c, w| c[0].start - w.start),
-        left_early: edge(|c, w| w.end - c[c.len() - 1].end),
-        counted,
+        present: Length::of(&pairs).delta(),
+        first_join: first.map(time),
+        last_leave: last.map(time),
+        late: edges.zip(pairs.first()).map(|((start, _), (join, _))| between(start, *join)),
+        left_early: edges.zip(pairs.last()).map(|((_, end), (_, leave))| between(*leave, end)),
+        counted: pairs.iter().map(|(start, end)| Span { start: time(*start), end: time(*end) }).collect(),
     }
 }
 

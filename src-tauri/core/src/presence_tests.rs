@@ -18,30 +18,10 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
 }
 
 #[test]
-fn a_stay_without_leave_ends_with_its_call() {
-    let open = Stay { join: Some(at(0)), ..Stay::default() };
-    assert_eq!(resolve(&open, Some(at(10))), (Some(span(0, 10)), vec![StayFlag::NoLeave]));
-    assert_eq!(resolve(&open, Some(at(-5))).0, Some(span(0, 0)));
-    assert_eq!(resolve(&open, None), (None, vec![StayFlag::NoLeave]));
-}
-
-#[test]
-fn bad_times_are_dropped_not_turned_round() {
-    let reversed = Stay { join: Some(at(10)), leave: Some(at(0)), ..Stay::default() };
-    assert_eq!(resolve(&reversed, Some(at(20))), (None, vec![StayFlag::BadTimes]));
-    let half = Stay { join: Some(at(0)), unreadable: true, ..Stay::default() };
-    assert_eq!(resolve(&half, Some(at(20))), (None, vec![StayFlag::BadTimes]));
-    assert_eq!(resolve(&Stay::default(), Some(at(20))), (None, vec![StayFlag::BadTimes]));
-}
-
-#[test]
-fn a_zero_length_stay_is_seen_and_counts_nothing() {
-    let stay = Stay { join: Some(at(3)), leave: Some(at(3)), ..Stay::default() };
-    let (found, flags) = resolve(&stay, None);
-    assert_eq!(flags, vec![StayFlag::ZeroLength]);
-    let presence = measure(&[found.unwrap()], Some(span(0, 10)), false);
+fn a_zero_length_stay_counts_nothing() {
+    let presence = measure(&[span(3, 3)], Some(span(0, 10)), false);
     assert_eq!((presence.connected, presence.late), (TimeDelta::zero(), None));
-    assert_eq!(presence.first_join, Some(at(3)));
+    assert_eq!((presence.first_join, presence.counted), (Some(at(3)), vec![]));
 }
 
 #[test]
@@ -108,5 +88,29 @@ proptest! {
         }
         let counted = i64::try_from(there.iter().filter(|t| **t).count()).unwrap();
         prop_assert_eq!(measure(&all, None, false).connected, TimeDelta::microseconds(counted));
+    }
+
+    #[test]
+    fn it_is_what_counting_every_nanosecond_would_give(
+        all in prop::collection::vec((0i64..300, 0i64..80), 0..12), from in 0i64..200, length in 0i64..150, outside in any::<bool>(),
+    ) {
+        // Nanoseconds around a full second, so that both parts of an instant matter.
+        let at = |n: i64| DateTime::from_timestamp(1_764_151_200, 999_999_900).unwrap() + TimeDelta::nanoseconds(n);
+        let spans: Vec<Span> = all.iter().map(|(from, l)| Span { start: at(*from), end: at(from + l) }).collect();
+        let window = Span { start: at(from), end: at(from + length) };
+        let there = |n: &i64| all.iter().any(|(from, l)| from <= n && *n < from + l);
+        let inside = |n: &i64| outside || (from <= *n && *n < from + length);
+        let found = measure(&spans, Some(window), outside);
+        let count = |of: &dyn Fn(&i64) -> bool| i64::try_from((0..400).filter(|n| of(n)).count()).unwrap();
+        prop_assert_eq!(found.summed, TimeDelta::nanoseconds(all.iter().map(|(_, l)| l).sum()));
+        prop_assert_eq!(found.connected, TimeDelta::nanoseconds(count(&there)));
+        prop_assert_eq!(found.present, TimeDelta::nanoseconds(count(&|n| there(n) && inside(n))));
+        let counted: Vec<i64> = (0..400).filter(|n| there(n) && inside(n)).collect();
+        let late = counted.first().map(|first| TimeDelta::nanoseconds((first - from).max(0)));
+        let early = counted.last().map(|last| TimeDelta::nanoseconds((from + length - last - 1).max(0)));
+        prop_assert_eq!((found.late, found.left_early), (late, early));
+        prop_assert_eq!(found.first_join, all.iter().map(|(from, _)| at(*from)).min());
+        prop_assert_eq!(found.last_leave, all.iter().map(|(from, l)| at(from + l)).max());
+        prop_assert_eq!(&found.counted, &if outside { union(&spans) } else { clip(&union(&spans), window) });
     }
 }

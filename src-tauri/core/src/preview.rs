@@ -51,6 +51,7 @@ mod tests {
     use crate::reconcile::{Decisions, Mark, reconcile};
     use crate::roster::Student;
     use crate::rules::Rules;
+    use crate::stay::StayFlags;
     use chrono::DateTime;
     use proptest::prelude::*;
 
@@ -82,7 +83,7 @@ mod tests {
                 join: None,
                 leave: None,
                 span: Some(span(*from, *to)),
-                flags: vec![],
+                flags: StayFlags::default(),
             }],
             presence: None,
             stated_seconds: None,

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
 use crate::attendance::SeenStay;
+use crate::stay::StayFlags;
 use chrono::{DateTime, TimeDelta};
 
 fn span(from: i64, to: i64) -> Span {
@@ -26,7 +27,7 @@ fn person(email: &str, kind: Kind, spans: &[Span]) -> Participant {
         join: Some(span.start),
         leave: Some(span.end),
         span: Some(*span),
-        flags: vec![],
+        flags: StayFlags::default(),
     };
     Participant {
         id: email.into(),

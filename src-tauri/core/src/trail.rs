@@ -66,16 +66,6 @@ pub fn trail(
     let outside = presence.connected - presence.present;
     // What is cut lies before the window unless it lies after it; one of the two suffices, the rest is the other.
     let before_start = window.map_or(TimeDelta::zero(), |window| before(spans, window));
-    let mut differs = Vec::new();
-    if let Some(stated) = stated_seconds.map(TimeDelta::seconds) {
-        let near = |ours: TimeDelta| (stated - ours).abs() <= TOLERANCE;
-        // Graph truncates each interval to whole seconds, so a difference that truncation explains is none.
-        let whole = spans.iter().map(|span| span.length().num_seconds()).sum::<i64>();
-        let is_sum = near(presence.summed) || near(TimeDelta::seconds(whole));
-        differs.extend((overlap > TOLERANCE && !near(presence.connected)).then_some(Cause::Overlap));
-        differs.extend((!is_sum && faulty).then_some(Cause::BadStay));
-        differs.extend((!is_sum && !faulty && !near(presence.connected)).then_some(Cause::NotTheSum));
-    }
     Trail {
         overlap,
         before_start,
@@ -83,8 +73,31 @@ pub fn trail(
         counted: presence.counted.clone(),
         gaps: presence.gaps(),
         stated_seconds,
-        differs,
+        differs: differs(presence, spans, stated_seconds, faulty),
     }
+}
+
+/// Why Microsoft's own total differs from the connected time by more than a second; empty where it does not, or where
+/// it says none.
+#[must_use]
+pub fn differs(presence: &Presence, spans: &[Span], stated_seconds: Option<i64>, faulty: bool) -> Vec<Cause> {
+    let Some(stated) = stated_seconds else { return vec![] };
+    let near = |ours: TimeDelta| {
+        let by = ours.checked_sub(&TimeDelta::try_seconds(stated).unwrap_or(TimeDelta::MAX));
+        by.is_some_and(|by| by.abs() <= TOLERANCE)
+    };
+    // Graph truncates each interval to whole seconds, so a difference that truncation explains is none.
+    let truncated = || {
+        let whole = spans.iter().fold(0i64, |sum, span| sum.saturating_add(span.length().num_seconds()));
+        TimeDelta::try_seconds(whole).unwrap_or(TimeDelta::MAX)
+    };
+    let is_sum = near(presence.summed) || near(truncated());
+    let overlap = presence.summed - presence.connected;
+    let mut causes = Vec::new();
+    causes.extend((overlap > TOLERANCE && !near(presence.connected)).then_some(Cause::Overlap));
+    causes.extend((!is_sum && faulty).then_some(Cause::BadStay));
+    causes.extend((!is_sum && !faulty && !near(presence.connected)).then_some(Cause::NotTheSum));
+    causes
 }
 
 /// Length of the union of the spans before the window.

@@ -79,7 +79,8 @@ fn keep_stays(before: Record, now: &mut Record) {
     for stay in before.stays {
         if span(&stay).is_some_and(|old| held.iter().all(|new| !old.overlaps(new))) {
             // Microsoft's newer total is of its own stays, so the older one's share has to come in.
-            now.stated_seconds = now.stated_seconds.zip(stay.stated_seconds).map(|(a, b)| a + b);
+            now.stated_seconds =
+                now.stated_seconds.zip(stay.stated_seconds).map(|(a, b)| a.saturating_add(b));
             now.stays.push(stay);
         }
     }

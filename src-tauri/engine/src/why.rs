@@ -39,7 +39,7 @@ pub(crate) fn student(result: &StudentResult, all: &People<'_>, cut: Option<Span
     let people: Vec<&Participant> =
         result.participants.iter().filter_map(|id| all.get(id).copied()).collect();
     let spans: Vec<Span> = people.iter().flat_map(|person| person.spans()).collect();
-    let stated = people.iter().map(|person| person.stated_seconds).sum::<Option<i64>>();
+    let stated = people.iter().try_fold(0i64, |sum, person| Some(sum.saturating_add(person.stated_seconds?)));
     let bad = people.iter().any(|person| person.has_bad_stays());
     let matched = result
         .participants

@@ -63,6 +63,7 @@ fn the_byte_order_mark_is_there_when_asked_for() {
 #[test]
 fn a_participant_becomes_a_row_with_the_exact_measures() {
     use rollbook_core::attendance::SeenStay;
+    use rollbook_core::stay::StayFlags;
     use rollbook_core::{Span, presence::measure};
     let span = Span::new(utc("2025-11-26T09:00:00Z"), utc("2025-11-26T09:10:00Z")).unwrap();
     let person = Participant {
@@ -79,7 +80,7 @@ fn a_participant_becomes_a_row_with_the_exact_measures() {
             join: Some(span.start),
             leave: None,
             span: Some(span),
-            flags: vec![],
+            flags: StayFlags::default(),
         }],
         presence: Some(measure(&[span], Span::new(span.start, utc("2025-11-26T09:04:00Z")), false)),
         flags: vec![],

@@ -6,8 +6,9 @@ use crate::identity::{Identity, Kind};
 use crate::ids::ParticipantId;
 use crate::observation::{Call, Record};
 use crate::people::{Group, fold_spaces};
-use crate::presence::{StayFlag, measure, overlapping, resolve};
-use crate::trail::trail;
+use crate::presence::{measure, overlapping};
+use crate::stay::{StayFlag, resolve};
+use crate::trail::differs;
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
@@ -19,7 +20,9 @@ pub(super) fn participant(
     count_outside: bool,
 ) -> Participant {
     let mut records: Vec<(&Call, &Record)> = group.members.iter().map(|m| seen[*m]).collect();
-    records.sort_by_key(|(call, record)| (newest_stay(record), call.start, call.id.clone()));
+    if records.len() > 1 {
+        records.sort_by_cached_key(|(call, record)| (newest_stay(record), call.start, call.id.clone()));
+    }
     let mut stays: Vec<SeenStay> = records.iter().flat_map(|(call, record)| stays_of(call, record)).collect();
     stays.sort_by(|a, b| {
         (a.join.is_none(), a.join, a.leave, &a.call).cmp(&(b.join.is_none(), b.join, b.leave, &b.call))
@@ -34,7 +37,8 @@ pub(super) fn participant(
     flags.extend(group.same_name.then_some(PersonFlag::SameName));
     flags.extend((names.len() > 1).then_some(PersonFlag::NameConflict));
     flags.extend(presence.is_none().then_some(PersonFlag::DurationUnknown));
-    let stated_seconds = records.iter().map(|(_, record)| record.stated_seconds).sum::<Option<i64>>();
+    let stated_seconds =
+        records.iter().try_fold(0i64, |sum, (_, record)| Some(sum.saturating_add(record.stated_seconds?)));
     let mut names = names.into_iter();
     let mut person = Participant {
         id: participant_id(&group.keys[0]),
@@ -50,8 +54,8 @@ pub(super) fn participant(
         flags,
     };
     if let Some(presence) = &person.presence {
-        let found = trail(presence, &spans, None, stated_seconds, person.has_bad_stays());
-        person.flags.extend((!found.differs.is_empty()).then_some(PersonFlag::TotalDiffers));
+        let differs = differs(presence, &spans, stated_seconds, person.has_bad_stays());
+        person.flags.extend((!differs.is_empty()).then_some(PersonFlag::TotalDiffers));
     }
     person
 }
@@ -72,10 +76,16 @@ fn mark_cuts(stays: &mut [SeenStay], window: Option<Span>) {
     let spans: Vec<Option<Span>> = stays.iter().map(|stay| stay.span).collect();
     for (stay, overlaps) in stays.iter_mut().zip(overlapping(&spans)) {
         if let (Some(span), Some(window)) = (stay.span, window) {
-            stay.flags.extend((span.start < window.start).then_some(StayFlag::CutStart));
-            stay.flags.extend((span.end > window.end).then_some(StayFlag::CutEnd));
+            if span.start < window.start {
+                stay.flags.insert(StayFlag::CutStart);
+            }
+            if span.end > window.end {
+                stay.flags.insert(StayFlag::CutEnd);
+            }
         }
-        stay.flags.extend(overlaps.then_some(StayFlag::Overlap));
+        if overlaps {
+            stay.flags.insert(StayFlag::Overlap);
+        }
     }
 }
 
@@ -83,6 +93,9 @@ fn mark_cuts(stays: &mut [SeenStay], window: Option<Span>) {
 fn names<'a>(newest_first: impl Iterator<Item = &'a Identity>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in newest_first.filter_map(|i| i.name.as_deref()) {
+        if names.iter().any(|known| known == name) {
+            continue;
+        }
         let folded = fold_spaces(name);
         if !folded.is_empty() && !names.iter().any(|known| fold_spaces(known) == folded) {
             names.push(name.to_owned());

@@ -76,7 +76,7 @@ fn a_lost_leave_does_not_lose_the_stay() {
     let found = attend(vec![call_record("c", 0, 55, records)]);
     let ann = person(&found, "Ann");
     assert_eq!(ann.presence.as_ref().unwrap().present, minutes(45));
-    assert!(ann.stays[1].flags.contains(&StayFlag::NoLeave));
+    assert!(ann.stays[1].flags.contains(StayFlag::NoLeave));
 }
 
 /// jernejpangersic takes the first and the last interval as they come.
@@ -172,7 +172,7 @@ fn staying_on_after_the_end_is_neither_early_nor_counted() {
 fn a_stay_of_no_length_is_shown_and_counts_nothing() {
     let found = attend(vec![report("r", 0, 60, ann(&[(7, 7)]))]);
     let ann = person(&found, "Ann");
-    assert_eq!(ann.stays[0].flags, [StayFlag::ZeroLength]);
+    assert_eq!(ann.stays[0].flags, [StayFlag::ZeroLength].into());
     assert_eq!(ann.presence.as_ref().unwrap().present, TimeDelta::zero());
 }
 
@@ -205,7 +205,7 @@ fn a_leave_before_its_join_sinks_neither_the_person_nor_the_class() {
     let found = attend(vec![report("r", 0, 60, ann(&[(50, 20), (0, 30)]))]);
     let ann = person(&found, "Ann");
     assert_eq!(ann.presence.as_ref().unwrap().present, minutes(30));
-    assert_eq!(ann.stays.iter().filter(|stay| stay.flags.contains(&StayFlag::BadTimes)).count(), 1);
+    assert_eq!(ann.stays.iter().filter(|stay| stay.flags.contains(StayFlag::BadTimes)).count(), 1);
 }
 
 /// Users: the instructor must be able to correct and to excuse, and the correction must outlive the next fetch.
