@@ -4,6 +4,7 @@ import type { MeetingView } from "../src/platform/bindings/MeetingView";
 import type { ParticipantView } from "../src/platform/bindings/ParticipantView";
 import type { RosterStudentView } from "../src/platform/bindings/RosterStudentView";
 import type { SessionView } from "../src/platform/bindings/SessionView";
+import type { WhyView } from "../src/platform/bindings/WhyView";
 import { dice } from "./people";
 
 const iso = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -20,6 +21,7 @@ export function person(
     join: iso(join),
     leave: iso(leave),
     seconds: Math.round((leave - join) / 1000),
+    in_class_seconds: Math.round(Math.max(0, Math.min(leave, window[1]) - Math.max(join, window[0])) / 1000),
     call_id: call,
     device: null,
     flags: [...(join < window[0] ? ["cut-start"] : []), ...(leave > window[1] ? ["cut-end"] : [])],
@@ -44,6 +46,30 @@ export function person(
     sessions,
     flags: [],
     also_seen_as: [],
+    why: why(stays, window),
+  };
+}
+
+/** The stays of these people never overlap. */
+function why(stays: [number, number][], [start, end]: [number, number]): WhyView {
+  const seconds = (of: (stay: [number, number]) => number) =>
+    Math.round(stays.reduce((sum, stay) => sum + Math.max(0, of(stay)), 0) / 1000);
+  const counted = stays
+    .map(([join, leave]): [number, number] => [Math.max(join, start), Math.min(leave, end)])
+    .filter(([from, to]) => from < to);
+  const span = ([from, to]: [number, number]) => ({
+    start: iso(from),
+    end: iso(to),
+    seconds: Math.round((to - from) / 1000),
+  });
+  return {
+    stated_seconds: seconds(([join, leave]) => leave - join),
+    differs: [],
+    overlap_seconds: 0,
+    before_start_seconds: seconds(([join, leave]) => Math.min(leave, start) - join),
+    after_end_seconds: seconds(([join, leave]) => leave - Math.max(join, end)),
+    counted: counted.map(span),
+    gaps: counted.slice(1).map(([from], index) => span([counted[index]?.[1] ?? from, from])),
   };
 }
 

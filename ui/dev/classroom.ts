@@ -4,12 +4,13 @@ import type { MeetingView } from "../src/platform/bindings/MeetingView";
 import type { ParticipantView } from "../src/platform/bindings/ParticipantView";
 import type { ReconcileView } from "../src/platform/bindings/ReconcileView";
 import type { RosterStudentView } from "../src/platform/bindings/RosterStudentView";
+import type { RulesView } from "../src/platform/bindings/RulesView";
 import type { ShowView } from "../src/platform/bindings/ShowView";
 import type { StatusCounts } from "../src/platform/bindings/StatusCounts";
 import type { StudentView } from "../src/platform/bindings/StudentView";
 import { COURSES, NOW } from "./meetings";
 
-export const RULES = {
+export const RULES: RulesView = {
   min_present_percent: 50,
   late_after_minutes: 10,
   left_early_minutes: 10,
@@ -57,7 +58,7 @@ export function show(room: Classroom): ShowView {
   return { ...room.fetched, calls, participants: counts ? room.fetched.participants : [] };
 }
 
-export function reconcile(room: Classroom): ReconcileView {
+export function reconcile(room: Classroom, rules: RulesView = RULES): ReconcileView {
   const { participants } = show(room);
   const { matches, marks } = room.decisions;
   const taken = new Set<string>();
@@ -85,11 +86,21 @@ export function reconcile(room: Classroom): ReconcileView {
         people.map(({ first_join }) => first_join),
         people.map(({ last_leave }) => last_leave),
         seconds,
+        rules,
       ),
       ...(mark === undefined ? {} : { status: mark.status, decided_by: "instructor" }),
       note: mark?.note ?? null,
       participant_ids: people.map(({ id }) => id),
       match: { how: people.length === 0 ? null : manual ? "manual" : "email" },
+      why: {
+        matched: people.map(({ id }) => ({
+          participant_id: id,
+          how: matches[id] === undefined ? "email" : "manual",
+        })),
+        time: people[0]?.why ?? null,
+        checks: [],
+        by_rules: "present",
+      },
     };
   });
   const unmatched = participants
@@ -99,6 +110,7 @@ export function reconcile(room: Classroom): ReconcileView {
       name,
       email,
       ambiguous: false,
+      unambiguous: name === "Bobby Maier",
       candidates:
         name === "Bobby Maier"
           ? [
@@ -120,10 +132,16 @@ export function reconcile(room: Classroom): ReconcileView {
     unmatched: unmatched.length,
   };
   for (const { status } of students) summary[status as keyof StatusCounts] += 1;
-  return { meeting: room.meeting, rules: RULES, students, unmatched, summary };
+  return { meeting: room.meeting, rules, rules_from: "settings", students, unmatched, summary };
 }
 
-function judge(meeting: MeetingView, joins: (string | null)[], leaves: (string | null)[], seconds: number) {
+function judge(
+  meeting: MeetingView,
+  joins: (string | null)[],
+  leaves: (string | null)[],
+  seconds: number,
+  rules: RulesView,
+) {
   const start = Date.parse(meeting.start ?? "");
   const end = Date.parse(meeting.end ?? "");
   const first = Math.min(...joins.map((at) => Date.parse(at ?? "")));
@@ -131,10 +149,17 @@ function judge(meeting: MeetingView, joins: (string | null)[], leaves: (string |
   const share = seconds / ((end - start) / 1000);
   const late = Math.max(0, Math.round((first - start) / 1000));
   const early = Math.max(0, Math.round((end - last) / 1000));
-  const isLate = late > RULES.late_after_minutes * 60;
-  const isEarly = early > RULES.left_early_minutes * 60;
+  const isLate = late > rules.late_after_minutes * 60;
+  const isEarly = early > rules.left_early_minutes * 60;
   const there = joins.length > 0;
-  const status = !there || share < 0.5 ? "absent" : isLate ? "late" : isEarly ? "left-early" : "present";
+  const status =
+    !there || share < rules.min_present_percent / 100
+      ? "absent"
+      : isLate
+        ? "late"
+        : isEarly
+          ? "left-early"
+          : "present";
   const reasons = !there
     ? ["Not seen in the class"]
     : [

@@ -7,6 +7,7 @@ import { History } from "./history";
 import { COURSES, MEETINGS, NOW, ZONE } from "./meetings";
 import { roster } from "./people";
 import { pretendQr } from "./qr";
+import { rulesPreview } from "./rules";
 import type { Scenario } from "./scenario";
 import { LMS_URL, planFor, send } from "./uploads";
 
@@ -221,6 +222,22 @@ export function fixtureHost(scenario: Scenario): Host {
         });
         return reconcile(room(id));
       }),
+    acceptUnambiguous: (id) =>
+      answer(() => {
+        const sure = reconcile(room(id)).unmatched.filter(({ unambiguous }) => unambiguous);
+        history.decide(room(id), "Match people", (decisions) => ({
+          ...decisions,
+          matches: {
+            ...decisions.matches,
+            ...Object.fromEntries(
+              sure.map(({ participant_id, candidates }) => [participant_id, candidates[0]?.student_id ?? ""]),
+            ),
+          },
+        }));
+        return reconcile(room(id));
+      }),
+    previewRules: (changes) => answer(() => rulesPreview(state.rooms, changes)),
+    adoptRules: (id) => answer(() => reconcile(room(id))),
     undo: () => answer(() => ({ what: history.undo() })),
     redo: () => answer(() => ({ what: history.redo() })),
     history: (id) => answer(() => history.list(id)),

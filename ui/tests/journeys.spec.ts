@@ -154,13 +154,87 @@ for (const [name, width, height, zoom] of [
   });
 }
 
-test("a passphrase opens the data, a wrong one says so beside the field", async ({ open, page }) => {
-  await open("blocked=passphrase-needed");
-  await page.getByTestId("passphrase").fill("wrong");
-  await page.keyboard.press("Enter");
-  await expect(page.getByText("The passphrase is wrong.")).toBeVisible();
-  await expect(page.getByTestId("passphrase")).toHaveValue("");
-  await page.getByTestId("passphrase").fill("open sesame");
-  await page.getByTestId("unlock").click();
-  await expect(page.getByTestId("class-row").first()).toBeVisible();
+for (const reason of ["passphrase-needed", "wrong-passphrase"]) {
+  test(`a passphrase opens the data: ${reason}`, async ({ open, page }) => {
+    await open(`blocked=${reason}`);
+    const field = page.getByLabel("Passphrase");
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAttribute("type", "password");
+    await expect(field).toHaveAttribute("autocomplete", "off");
+    await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+    await field.fill("wrong");
+    await page.getByRole("button", { name: "Unlock" }).click();
+    await expect(field).toHaveAccessibleDescription(/The passphrase is wrong\. Try again; upper and lower/);
+    await expect(field).toHaveValue("");
+    await expect(field).toBeFocused();
+    await page.keyboard.type("open sesame");
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("class-row").first()).toBeVisible();
+  });
+}
+
+test("a silent keystore is tried again, with no passphrase to type", async ({ open, page }) => {
+  await open("blocked=locked");
+  await expect(page.getByText("The keystore of this computer did not answer.")).toBeVisible();
+  await expect(page.getByText("Unlock it, then try again.", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(page.getByTestId("passphrase")).toHaveCount(0);
+});
+
+for (const locale of ["en-GB", "en-US"]) {
+  test.describe(`the table in ${locale}`, () => {
+    test.use({ locale, viewport: { width: 1240, height: 800 } });
+    test("has rows of one line, headings of two at most", async ({ open, page }) => {
+      await open("#/class/m-dist-6/participants");
+      await page.getByTestId("participant-row").first().waitFor();
+      const looks = await page.getByTestId("participants").evaluate((table) => {
+        const height = getComputedStyle(table).getPropertyValue("--row-height");
+        const all = (selector: string) => [...table.querySelectorAll<HTMLElement>(selector)];
+        return {
+          height: Number.parseInt(height, 10),
+          rows: all('[data-testid="participant-row"]').map((row) => row.offsetHeight),
+          heads: all("th span:first-child").map((words) => words.offsetHeight),
+          cut: all('[data-col="sessions"] span').filter((words) => words.scrollWidth > words.clientWidth)
+            .length,
+        };
+      });
+      expect(new Set(looks.rows)).toEqual(new Set([looks.height]));
+      expect(Math.max(...looks.heads)).toBeLessThanOrEqual(32);
+      expect(looks.cut).toBe(0);
+    });
+  });
+}
+
+test("the time of a person is explained, and what rules would change is said before", async ({
+  open,
+  page,
+}) => {
+  await open("#/class/m-dist-6/participants");
+  const row = page.getByTestId("participant-row").filter({ hasText: "Dr. Ada Teacher" });
+  await row.getByRole("button").click();
+  const why = page.getByTestId("why");
+  await expect(why).toContainText(/All sessions: 103\.00 min − 8\.00 min before the start − 5\.00 min after/);
+  await expect(why).toContainText("= 90.00 min in class");
+
+  await open("#/settings");
+  await page.getByLabel("Absent below").fill("97");
+  const preview = page.getByTestId("rules-preview");
+  await expect(preview).toContainText(/\d+ students would change\./);
+  await preview.getByRole("group").first().locator("summary").click();
+  await expect(preview.getByRole("listitem").first()).toContainText(/→ Absent/);
+  await page.getByLabel("Absent below").fill("50");
+  await expect(preview).toHaveCount(0);
+});
+
+test("everybody whom nobody could mistake is matched in one step, and that is taken back", async ({
+  open,
+  page,
+}) => {
+  await open("#/class/m-dist-6/reconcile");
+  await expect(page.getByTestId("unmatched")).toHaveCount(3);
+  await page.getByTestId("accept-unambiguous").click();
+  await expect(page.getByTestId("unmatched")).toHaveCount(2);
+  await expect(page.getByTestId("accept-unambiguous")).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByTestId("unmatched")).toHaveCount(3);
 });

@@ -145,9 +145,26 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
     },
   },
   settings: { query: "#/settings", reach: async (page) => page.getByTestId("lms-form").waitFor() },
+  "rules-preview": {
+    query: "#/settings",
+    reach: async (page) => {
+      await page.getByLabel("Absent below").fill("97");
+      const preview = page.getByTestId("rules-preview");
+      await preview.locator("summary").first().click();
+      await preview.scrollIntoViewIfNeeded();
+    },
+  },
   passphrase: {
     query: "blocked=passphrase-needed",
     reach: async (page) => page.getByTestId("passphrase").waitFor(),
+  },
+  "passphrase-wrong": {
+    query: "blocked=passphrase-needed",
+    reach: async (page) => {
+      await page.getByTestId("passphrase").fill("wrong");
+      await page.getByTestId("unlock").click();
+      await page.getByText("The passphrase is wrong.").waitFor();
+    },
   },
   locked: { query: "blocked=locked", reach: async (page) => page.getByTestId("blocking").waitFor() },
 };

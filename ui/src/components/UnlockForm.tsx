@@ -1,6 +1,6 @@
 // The passphrase that opens the data folder. It goes to the program and is kept nowhere in the page.
 import { Button, Field, Input } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useHost } from "../platform/context";
 import { toErrorView } from "../platform/errors";
@@ -12,14 +12,19 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
   const [passphrase, setPassphrase] = useState("");
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const ready = !busy && passphrase !== "";
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
+    if (!ready) return;
     setBusy(true);
     try {
       await host.unlock(passphrase);
       onUnlocked();
     } catch (thrown) {
-      setProblem(toErrorView(thrown).message || t("errors.unexpected"));
+      const { message, hint } = toErrorView(thrown);
+      setProblem(`${message || t("errors.unexpected")} ${hint}`.trim());
+      field.current?.focus();
     } finally {
       setPassphrase("");
       setBusy(false);
@@ -32,6 +37,7 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
         {...(problem === undefined ? {} : { validationMessage: problem, validationState: "error" as const })}
       >
         <Input
+          ref={field}
           type="password"
           autoComplete="off"
           autoFocus
@@ -40,7 +46,7 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
           data-testid="passphrase"
         />
       </Field>
-      <Button type="submit" appearance="primary" disabled={busy || passphrase === ""} data-testid="unlock">
+      <Button type="submit" appearance="primary" disabledFocusable={!ready} data-testid="unlock">
         {t("blocking.locked.unlock")}
       </Button>
     </form>

@@ -9,6 +9,11 @@ describe("formats", () => {
     expect(formats("en-GB", "Asia/Kolkata").time("2025-11-26T09:02:00Z")).toBe("14:32");
   });
 
+  it("knows the user's clock", () => {
+    expect(berlin.clock).toBe(24);
+    expect(formats("en-US", "America/New_York").clock).toBe(12);
+  });
+
   it("crosses the change of clocks", () => {
     expect(berlin.time("2025-10-26T00:30:00Z")).toBe("02:30");
     expect(berlin.time("2025-10-26T01:30:00Z")).toBe("02:30");

@@ -1,6 +1,8 @@
 // Times, minutes and counts as the user reads them: the user's locale, the instructor's zone.
 
 export interface Formats {
+  /** Hours on the user's clock: times with AM and PM take more room. */
+  clock: 12 | 24;
   /** 10:02 */
   time: (iso: string) => string;
   /** 10:02:31 */
@@ -52,7 +54,9 @@ export function formats(locale: string, zone: string): Formats {
   const calendarDay = dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" }, "UTC");
   const shortDate = dates({ day: "numeric", month: "short" }, "UTC");
   const shortDay = dates({ weekday: "short", day: "numeric", month: "short" }, "UTC");
+  const { hour12 } = new Intl.DateTimeFormat(locale, { hour: "2-digit" }).resolvedOptions();
   return {
+    clock: hour12 === true ? 12 : 24,
     time: dates({ hour: "2-digit", minute: "2-digit" }),
     exactTime: dates({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     day: dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),

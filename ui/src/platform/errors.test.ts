@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { errorAction, errorDetails, isBlocking, isState, retryAt, toErrorView } from "./errors";
+import {
+  errorAction,
+  errorDetails,
+  isBlocking,
+  isState,
+  retryAt,
+  toErrorView,
+  wantsPassphrase,
+} from "./errors";
 
 const error = (code: string, details = {}) => ({ code, message: "m", hint: "h", details });
 
@@ -25,6 +33,14 @@ describe("errors", () => {
     expect(retryAt(error("throttled", { retry_at: "2025-11-27T15:40:00Z" }))).toBe("2025-11-27T15:40:00Z");
     expect(retryAt(error("throttled", { retry_at: "later" }))).toBeNull();
     expect(retryAt(error("throttled"))).toBeNull();
+  });
+
+  it("ask for the passphrase only where it is the key", () => {
+    expect(wantsPassphrase(error("locked", { reason: "passphrase-needed" }))).toBe(true);
+    expect(wantsPassphrase(error("locked", { reason: "wrong-passphrase" }))).toBe(true);
+    expect(wantsPassphrase(error("locked", { reason: "silent" }))).toBe(false);
+    expect(wantsPassphrase(error("locked"))).toBe(false);
+    expect(wantsPassphrase(error("data-damaged", { reason: "wrong-passphrase" }))).toBe(false);
   });
 
   it("copy code and plain details, in a fixed order", () => {

@@ -11,6 +11,7 @@ import type { OkView } from "./bindings/OkView";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { ReconcileView } from "./bindings/ReconcileView";
 import type { RosterView } from "./bindings/RosterView";
+import type { RulesPreviewView } from "./bindings/RulesPreviewView";
 import type { SettingView } from "./bindings/SettingView";
 import type { ShowView } from "./bindings/ShowView";
 import type { SignInEvent } from "./bindings/SignInEvent";
@@ -61,10 +62,16 @@ export interface Host {
   reconcile(meeting: string): Promise<ReconcileView>;
   setCalls(meeting: string, calls: string[], included: boolean): Promise<ShowView>;
   setMatch(meeting: string, participant: string, to: MatchTarget): Promise<ReconcileView>;
+  /** Takes every candidate that nobody could mistake, in one step. */
+  acceptUnambiguous(meeting: string): Promise<ReconcileView>;
   mark(meeting: string, student: string, status: string | null, note: string | null): Promise<ReconcileView>;
   undo(): Promise<UndoneView>;
   redo(): Promise<UndoneView>;
   history(meeting: string | null): Promise<HistoryView[]>;
+  /** Who would change under these rules, of the named classes or of all; nothing is changed. */
+  previewRules(rules: [key: string, value: string][], meetings: string[]): Promise<RulesPreviewView>;
+  /** Lets a class that is in the LMS already follow the rules of the settings again. */
+  adoptRules(meeting: string): Promise<ReconcileView>;
   planUpload(meeting: string): Promise<UploadView>;
   /** Sends exactly the reviewed plan, or nothing. */
   upload(meeting: string, plan: string, task: string): Promise<UploadView>;

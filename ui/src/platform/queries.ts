@@ -1,6 +1,6 @@
 // What the page knows of the program's data: one query a view, refetched when a change touches it.
 // All of it is served from the local cache, so nothing waits for the network unless `refresh` is asked for.
-import { QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ErrorView } from "./bindings/ErrorView";
 import type { MeetingsView } from "./bindings/MeetingsView";
 import type { ReconcileView } from "./bindings/ReconcileView";
@@ -32,6 +32,7 @@ export const keys = {
   reconcile: (meeting: string) => ["reconcile", meeting],
   history: (meeting: string) => ["history", meeting],
   upload: (meeting: string) => ["upload", meeting],
+  rules: (changes: [string, string][]) => ["rules", changes],
 } as const;
 
 export function useStatus() {
@@ -119,4 +120,24 @@ export function useMatch(meeting: string) {
   return useDecision<{ participant: string; to: MatchTarget }>(meeting, ({ participant, to }) =>
     host.setMatch(meeting, participant, to),
   );
+}
+
+export function useAcceptUnambiguous(meeting: string) {
+  const host = useHost();
+  return useDecision<void>(meeting, () => host.acceptUnambiguous(meeting));
+}
+
+export function useAdoptRules(meeting: string) {
+  const host = useHost();
+  return useDecision<void>(meeting, () => host.adoptRules(meeting));
+}
+
+/** Keeps the last answer while the next one is on its way, so that typing does not make the page jump. */
+export function useRulesPreview(changes: [string, string][]) {
+  const host = useHost();
+  return useQuery({
+    queryKey: keys.rules(changes),
+    queryFn: () => host.previewRules(changes, []),
+    placeholderData: keepPreviousData,
+  });
 }

@@ -36,6 +36,7 @@ export const ParticipantRows = memo(function ParticipantRows(props: Props) {
   const [first] = person.sessions;
   const more = person.sessions.length - 1;
   const details = `sessions-${index}`;
+  const stay = first === undefined ? t("participants.noSessions") : sessionWords(first, 1, format, t);
   const name = isolated(person.name ?? t("people.nameless"));
   return (
     <tbody ref={ref} data-index={index} className={styles.group}>
@@ -83,17 +84,21 @@ export const ParticipantRows = memo(function ParticipantRows(props: Props) {
         <td data-col="last">{cellText("last", row, format, t)}</td>
         <td data-col="status">{row.status === null ? "–" : <StatusMark status={row.status} />}</td>
         <td data-col="sessions">
-          {first === undefined ? t("participants.noSessions") : sessionWords(first, 1, format, t)}
-          {more > 0 && (
-            <Badge
-              className={styles.more}
-              appearance="tint"
-              color="informative"
-              aria-label={t("participants.more", { count: more })}
-            >
-              +{more}
-            </Badge>
-          )}
+          <div className={styles.stays}>
+            <span className={styles.stay} title={stay}>
+              {stay}
+            </span>
+            {more > 0 && (
+              <Badge
+                className={styles.more}
+                appearance="tint"
+                color="informative"
+                aria-label={t("participants.more", { count: more })}
+              >
+                +{more}
+              </Badge>
+            )}
+          </div>
         </td>
       </tr>
       {open && (

@@ -5,6 +5,7 @@ import { visibleText } from "../../i18n/visible";
 import type { CallView } from "../../platform/bindings/CallView";
 import type { ParticipantView } from "../../platform/bindings/ParticipantView";
 import styles from "./Participants.module.css";
+import { Why } from "./Why";
 
 export function Sessions({ person, calls }: { person: ParticipantView; calls: CallView[] }) {
   const { t } = useTranslation();
@@ -48,6 +49,7 @@ export function Sessions({ person, calls }: { person: ParticipantView; calls: Ca
           </li>
         ))}
       </ol>
+      <Why person={person} />
     </div>
   );
 }

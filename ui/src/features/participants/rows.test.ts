@@ -17,6 +17,7 @@ const person = (id: string, name: string | null, more: Partial<ParticipantView> 
   sessions: [],
   flags: [],
   also_seen_as: [],
+  why: null,
   ...more,
 });
 const rows = (...people: ParticipantView[]): ParticipantRow[] => participantRows(people, undefined);

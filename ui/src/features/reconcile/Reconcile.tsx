@@ -11,7 +11,7 @@ import { QueryView } from "../../components/QueryView";
 import type { ReconcileView } from "../../platform/bindings/ReconcileView";
 import type { ShowView } from "../../platform/bindings/ShowView";
 import { toErrorView } from "../../platform/errors";
-import { useMark, useMatch } from "../../platform/queries";
+import { useAcceptUnambiguous, useAdoptRules, useMark, useMatch } from "../../platform/queries";
 import { useUndo } from "../meeting/useUndo";
 import styles from "./Reconcile.module.css";
 import { Students } from "./Students";
@@ -28,7 +28,10 @@ function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }
   const undo = useUndo();
   const mark = useMark(id);
   const match = useMatch(id);
-  const error = mark.error ?? match.error;
+  const accept = useAcceptUnambiguous(id);
+  const adopt = useAdoptRules(id);
+  const error = mark.error ?? match.error ?? accept.error ?? adopt.error;
+  const sure = reconcile.unmatched.filter(({ unambiguous }) => unambiguous).length;
   if (reconcile.students.length === 0) {
     return (
       <EmptyState title={t("reconcile.noRoster.title")}>
@@ -45,6 +48,11 @@ function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }
         <p className={styles.left} data-testid="left">
           {t("reconcile.left", { count: reconcile.unmatched.length })}
         </p>
+        {sure > 0 && (
+          <Button onClick={() => accept.mutate()} data-testid="accept-unambiguous">
+            {t("reconcile.acceptAll", { count: sure })}
+          </Button>
+        )}
         <Button appearance="subtle" icon={<ArrowUndo20Regular />} onClick={() => undo("undo")}>
           {t("undo.undo")}
         </Button>
@@ -52,6 +60,14 @@ function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }
           {t("undo.redo")}
         </Button>
       </div>
+      {reconcile.rules_from === "upload" && (
+        <div className={styles.kept} data-testid="kept-rules">
+          <p>{t("reconcile.keptRules")}</p>
+          <Button size="small" onClick={() => adopt.mutate()}>
+            {t("reconcile.adoptRules")}
+          </Button>
+        </div>
+      )}
       {error !== null && <ErrorNotice error={toErrorView(error)} />}
       {reconcile.unmatched.length > 0 && (
         <Unmatched

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import type { SettingView } from "../../platform/bindings/SettingView";
 import { toErrorView } from "../../platform/errors";
+import { RulesPreview } from "./RulesPreview";
 import styles from "./Settings.module.css";
 import { useSaving } from "./useSaving";
 import { changedValues, settingText } from "./values";
@@ -25,6 +26,9 @@ export function Rules({ settings }: { settings: SettingView[] }) {
     Object.fromEntries([...NUMBERS, OUTSIDE, ZONE].map((key) => [key, settingText(settings, key)])),
   );
   const changes = changedValues(settings, form);
+  const rules = changes
+    .filter(({ key }) => key !== ZONE)
+    .map(({ key, value }): [string, string] => [key, value]);
   const set = (key: string, value: string) => setForm((before) => ({ ...before, [key]: value }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -69,6 +73,7 @@ export function Rules({ settings }: { settings: SettingView[] }) {
           ))}
         </Combobox>
       </Field>
+      {rules.length > 0 && <RulesPreview changes={rules} />}
       <div className={styles.buttons}>
         <Button type="submit" disabledFocusable={changes.length === 0 || saving.isPending}>
           {t("settings.save")}
