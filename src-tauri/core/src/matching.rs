@@ -2,14 +2,51 @@
 //!
 //! Keys decide at once; what the instructor decided stands over them; names only ever give candidates. A wrong
 //! credit is worse than a missing one, so wherever more than one student fits, nothing is decided.
+//!
+//! # Evidence of names
+//!
+//! | evidence | score | tier | flagged where one fits | "accept all" |
+//! |---|---|---|---|---|
+//! | same name (after case, spaces, Unicode form, decorations, "Last, First") | 1.00 | full | no | yes |
+//! | accents, hyphens or apostrophes differ | 0.98 | full | no | yes |
+//! | same words in another order | 0.96 | full | no | yes |
+//! | special letters spelled out (ü as ue) | 0.95 | full | no | no |
+//! | written together or apart (Desanctis, De Sanctis) | 0.94 | full | no | no |
+//! | typed an address, login or number of the student's | 0.92 | derived | no | no |
+//! | the whole name in an e-mail address, bracket or device's name | 0.90 | derived | no | no |
+//! | the whole name in another script | 0.88 | derived | no | no |
+//! | letters of another script that look alike | 0.87 | derived | no | no |
+//! | a middle name is an initial | 0.85 | partial | no | no |
+//! | a middle name or second surname is left out | 0.83 | partial | no | no |
+//! | initials, short forms | 0.70 | initials | yes | no |
+//! | another usual spelling (Sergey, Sergei) | 0.62 | similar | no | no |
+//! | one letter differs | 0.60 | similar | no | no |
+//! | a single word | 0.45 | single | yes | no |
+//!
+//! Further differences lower a score a little, never below the next tier. Only students of the best tier are candidates;
+//! two of them are ambiguous. A word on each side that fits nothing makes two people: "Mario Verdi" is nobody's candidate.
+//! A namesake among the participants, or an address that says somebody else, makes it ambiguous too.
+
+mod by_key;
+mod by_name;
+mod compare;
+mod evidence;
+mod index;
+mod pairing;
+mod postings;
+mod search;
 
 use crate::attendance::Participant;
-use crate::identity::fold_address;
 use crate::ids::{ParticipantId, StudentId};
-use crate::names::ComparableName;
 use crate::reconcile::{Reconciliation, Unmatched};
 use crate::roster::Student;
-use std::collections::{BTreeMap, BTreeSet};
+use by_key::KeyIndex;
+use by_name::{Typed, by_name};
+pub use evidence::Evidence;
+use evidence::{Fit, Tier};
+use index::NameIndex;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// What the instructor decided on an identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +92,22 @@ pub struct Candidate {
     pub score: f64,
     /// In words.
     pub reasons: Vec<String>,
+    /// The kind of evidence.
+    pub evidence: Evidence,
+    /// Whether it is the full name and fits nobody else, on the roster or in the class: what "accept all" asks for.
+    pub sure: bool,
+}
+
+impl Candidate {
+    fn new(student: &Student, fit: &Fit) -> Self {
+        Self {
+            student: student.id.clone(),
+            score: fit.score,
+            reasons: fit.reasons(),
+            evidence: fit.evidence,
+            sure: false,
+        }
+    }
 }
 
 /// What is decided on one participant.
@@ -85,54 +138,25 @@ pub struct MatchChoices {
     pub remembered: BTreeMap<String, MatchChoice>,
 }
 
-/// Decides on every participant, in their order.
+/// Decides on every participant, in their order. Neither that order nor the roster's changes what is decided.
 #[must_use]
 pub fn match_people(
     participants: &[Participant],
     roster: &[Student],
     choices: &MatchChoices,
 ) -> Vec<Outcome> {
-    let active: Vec<&Student> = roster.iter().filter(|s| s.active).collect();
-    let index = Index::new(&active);
-    participants.iter().map(|participant| outcome(participant, &active, &index, choices)).collect()
-}
-
-fn outcome(participant: &Participant, roster: &[&Student], index: &Index, choices: &MatchChoices) -> Outcome {
-    let chosen = |from: &BTreeMap<String, MatchChoice>, how: How| {
-        let choice = participant.keys.iter().find_map(|key| from.get(key))?;
-        match choice {
-            MatchChoice::Nobody => Some(Outcome::Nobody),
-            // A student who left the roster is hidden, not matched to somebody else.
-            MatchChoice::Student(id) if roster.iter().any(|s| s.id == *id) => {
-                Some(Outcome::Student(id.clone(), how))
-            }
-            MatchChoice::Student(_) => None,
-        }
+    let mut active: Vec<&Student> = roster.iter().filter(|s| s.active).collect();
+    active.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| a.name.cmp(&b.name)));
+    let keys = KeyIndex::new(&active);
+    // Where keys decide on everybody, no name is read.
+    let names = OnceCell::new();
+    let decide = |(at, participant): (usize, &Participant)| {
+        keys.decide(participant, choices).unwrap_or_else(|| {
+            let (typed, index) = names.get_or_init(|| (Typed::read(participants), NameIndex::new(&active)));
+            by_name(participant, at, typed, index, &active)
+        })
     };
-    if let Some(decided) = chosen(&choices.here, How::Manual) {
-        return decided;
-    }
-    for (prefix, how) in [("1oid:", How::ObjectId), ("2mail:", How::Email)] {
-        let found: BTreeSet<usize> = participant
-            .keys
-            .iter()
-            .filter(|key| key.starts_with(prefix))
-            .flat_map(|key| index.by_key.get(key).into_iter().flatten().copied())
-            .collect();
-        match found.len() {
-            0 => {}
-            1 => {
-                return found
-                    .first()
-                    .map_or(open(vec![], false), |at| Outcome::Student(roster[*at].id.clone(), how));
-            }
-            _ => {
-                let same = |at: usize| candidate(roster[at], 1.0, "has one of this person's addresses");
-                return open(found.into_iter().map(same).collect(), true);
-            }
-        }
-    }
-    chosen(&choices.remembered, How::Remembered).unwrap_or_else(|| by_name(participant, roster, index))
+    participants.iter().enumerate().map(decide).collect()
 }
 
 fn open(mut candidates: Vec<Candidate>, ambiguous: bool) -> Outcome {
@@ -141,140 +165,37 @@ fn open(mut candidates: Vec<Candidate>, ambiguous: bool) -> Outcome {
     Outcome::Open { ambiguous, candidates }
 }
 
-fn candidate(student: &Student, score: f64, reason: &str) -> Candidate {
-    Candidate { student: student.id.clone(), score, reasons: vec![reason.to_owned()] }
-}
-
-fn by_name(participant: &Participant, roster: &[&Student], index: &Index) -> Outcome {
-    let names = participant.name.iter().chain(&participant.also_seen_as);
-    let mut best: BTreeMap<usize, (f64, &'static str)> = BTreeMap::new();
-    for name in names.map(|name| ComparableName::read(name)) {
-        for at in index.near(&name) {
-            if let Some((score, reason)) = likeness(&name, &index.names[at], roster[at])
-                && best.get(&at).is_none_or(|(known, _)| score > *known)
-            {
-                best.insert(at, (score, reason));
-            }
-        }
-    }
-    let top = best.values().map(|(score, _)| *score).fold(0.0, f64::max);
-    let fitting = best.values().filter(|(score, _)| *score >= FULL_NAME).count();
-    let ambiguous = !best.is_empty() && (top < FULL_NAME || fitting > 1);
-    open(
-        best.into_iter().map(|(at, (score, reason))| candidate(roster[at], score, reason)).collect(),
-        ambiguous,
-    )
-}
-
 /// The candidates that one click may accept: full names, one participant and one student that fit nobody else.
 #[must_use]
 pub fn unambiguous(found: &Reconciliation) -> Vec<(ParticipantId, StudentId)> {
-    let full = |open: &Unmatched| -> Option<(ParticipantId, StudentId)> {
-        let best = open.candidates.first().filter(|c| !open.ambiguous && c.score > FULL_NAME)?;
-        Some((open.participant.clone(), best.student.clone()))
-    };
-    let pairs: Vec<_> = found.unmatched.iter().filter_map(full).collect();
-    let claims = |student: &StudentId| {
-        let open = found.unmatched.iter().flat_map(|u| &u.candidates);
-        open.filter(|c| c.student == *student && c.score >= FULL_NAME).count()
-    };
-    let free = |student: &StudentId| {
-        found.students.iter().any(|s| s.student.id == *student && s.participants.is_empty())
-    };
-    pairs.into_iter().filter(|(_, student)| claims(student) == 1 && free(student)).collect()
-}
-
-/// From this score on all words of a name fit; below it, only some do.
-const FULL_NAME: f64 = 0.9;
-
-fn likeness(
-    name: &ComparableName,
-    roster_name: &ComparableName,
-    student: &Student,
-) -> Option<(f64, &'static str)> {
-    let (a, b) = (name.plain_set(), roster_name.plain_set());
-    if name.words.len() > 1 && name.words == roster_name.words {
-        return Some((1.0, "same name"));
-    }
-    if a.len() > 1 && name.plain == roster_name.plain {
-        return Some((0.96, "same name but for accents"));
-    }
-    if a.len() > 1 && a == b {
-        return Some((0.94, "same words in another order"));
-    }
-    let joined = name.plain.concat();
-    let local = student.emails.iter().filter_map(|mail| mail.split_once('@').map(|(local, _)| local));
-    let login = local.chain(student.username.as_deref());
-    if a.len() > 1 && login.into_iter().any(|l| l.to_lowercase().replace(['.', '_', '-'], "") == joined) {
-        return Some((0.9, "the e-mail address is this name"));
-    }
-    let common = a.intersection(&b).count();
-    match common {
-        0 => None,
-        _ if a.len() == 1 || b.len() == 1 => Some((0.5, "a single word of the name")),
-        n if n >= 2 && (n == a.len() || n == b.len()) => Some((0.8, "one name is part of the other")),
-        n if n >= 2 => Some((0.6, "some words of the name")),
-        _ if initials_fit(&a, &b) => Some((0.6, "initials")),
-        _ => Some((0.3, "one common word")),
-    }
-}
-
-/// All words of the shorter name that the other lacks are initials of words it has.
-fn initials_fit(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
-    let one_way = |short: &BTreeSet<&str>, long: &BTreeSet<&str>| {
-        short
-            .difference(long)
-            .all(|word| word.chars().count() == 1 && long.iter().any(|other| other.starts_with(word)))
-    };
-    one_way(a, b) || one_way(b, a)
-}
-
-/// The roster by key and by word, so that nobody is compared with everybody.
-struct Index {
-    by_key: BTreeMap<String, Vec<usize>>,
-    names: Vec<ComparableName>,
-    by_word: BTreeMap<String, Vec<usize>>,
-    by_login: BTreeMap<String, Vec<usize>>,
-}
-
-impl Index {
-    fn new(roster: &[&Student]) -> Self {
-        let mut index = Self {
-            by_key: BTreeMap::new(),
-            names: roster.iter().map(|s| ComparableName::read(&s.name)).collect(),
-            by_word: BTreeMap::new(),
-            by_login: BTreeMap::new(),
-        };
-        for (at, student) in roster.iter().enumerate() {
-            let login = student.username.iter().filter(|name| name.contains('@'));
-            let mut keys: BTreeSet<String> = student
-                .emails
-                .iter()
-                .chain(login)
-                .filter_map(|e| fold_address(e))
-                .map(|e| format!("2mail:{e}"))
-                .collect();
-            keys.extend(student.object_id.iter().map(|id| format!("1oid:{}", id.to_lowercase())));
-            for key in keys {
-                index.by_key.entry(key).or_default().push(at);
-            }
-            for word in index.names[at].plain_set() {
-                index.by_word.entry(word.to_owned()).or_default().push(at);
-            }
-            for mail in student.emails.iter().chain(&student.username) {
-                let local = mail.split('@').next().unwrap_or("").to_lowercase().replace(['.', '_', '-'], "");
-                index.by_login.entry(local).or_default().push(at);
-            }
+    let mut claims: BTreeMap<&StudentId, usize> = BTreeMap::new();
+    let full = |open: &&Unmatched| open.candidates.first().is_some_and(|c| c.evidence.tier() == Tier::Full);
+    for open in found.unmatched.iter().filter(full) {
+        for claimed in open.candidates.iter().filter(|c| c.evidence.tier() == Tier::Full) {
+            *claims.entry(&claimed.student).or_default() += 1;
         }
-        index
     }
-
-    fn near(&self, name: &ComparableName) -> BTreeSet<usize> {
-        let by_word = name.plain.iter().filter_map(|word| self.by_word.get(word));
-        by_word.chain(self.by_login.get(&name.plain.concat())).flatten().copied().collect()
-    }
+    let free: BTreeMap<&StudentId, bool> = found
+        .students
+        .iter()
+        .map(|s| (&s.student.id, s.student.active && s.participants.is_empty()))
+        .collect();
+    let pair = |open: &Unmatched| {
+        let best = open.candidates.first().filter(|c| c.sure && !open.ambiguous)?;
+        let alone = claims.get(&best.student) == Some(&1) && free.get(&best.student) == Some(&true);
+        alone.then(|| (open.participant.clone(), best.student.clone()))
+    };
+    found.unmatched.iter().filter_map(pair).collect()
 }
 
+#[cfg(test)]
+mod labelled_tests;
+#[cfg(test)]
+mod mistakes_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 #[path = "matching_tests.rs"]
 mod tests;

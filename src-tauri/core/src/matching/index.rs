@@ -1,0 +1,317 @@
+//! The roster's names by words, pairs of words, initials, spellings and logins, so that nobody is compared with everybody.
+//!
+//! What few participants need (typos, other scripts, logins) is built when the first of them comes.
+
+use super::compare::{rotations, whole_latin, whole_readings};
+use super::pairing::Compared;
+use super::postings::{Postings, both, key, with_letter};
+use crate::identity::fold_address;
+use crate::names::{Script, login, read_roster};
+use crate::roster::Student;
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+/// Shortest login that tells anything.
+const SHORTEST_LOGIN: usize = 4;
+/// Letters from which on a word may have a typo.
+const SHORTEST_TYPO: usize = 4;
+
+/// The names of a roster, found by what they have in common with another name.
+pub(super) struct NameIndex<'r> {
+    students: &'r [&'r Student],
+    pub names: Vec<Vec<Compared>>,
+    /// Every plain spelling of every word, numbered in order of appearance.
+    vocabulary: HashMap<String, u32>,
+    /// Where a word of the vocabulary stands; `None` for two that are joined.
+    first_use: Vec<Option<(u32, u32)>>,
+    pub scripts: Vec<Script>,
+    pub whole: Postings,
+    pub pairs: Postings,
+    pub joined: Postings,
+    words: OnceCell<Postings>,
+    initials: OnceCell<Postings>,
+    beginnings: OnceCell<Postings>,
+    deletions: OnceCell<Postings>,
+    sounds: OnceCell<Postings>,
+    keys: OnceCell<Postings>,
+    logins: OnceCell<Postings>,
+    accounts: OnceCell<Postings>,
+    read_as: [OnceCell<Postings>; 3],
+}
+
+impl<'r> NameIndex<'r> {
+    pub(super) fn new(students: &'r [&'r Student]) -> Self {
+        let names: Vec<Vec<Compared>> =
+            students.iter().map(|s| Compared::all(read_roster(&s.name))).collect();
+        let mut scripts: Vec<Script> = names.iter().flatten().map(|w| w.word.script).collect();
+        scripts.sort_unstable();
+        scripts.dedup();
+        let mut index = Self {
+            students,
+            names: Vec::new(),
+            vocabulary: HashMap::with_capacity(names.len()),
+            first_use: Vec::new(),
+            scripts,
+            whole: Postings::default(),
+            pairs: Postings::default(),
+            joined: Postings::default(),
+            words: OnceCell::new(),
+            initials: OnceCell::new(),
+            beginnings: OnceCell::new(),
+            deletions: OnceCell::new(),
+            sounds: OnceCell::new(),
+            keys: OnceCell::new(),
+            logins: OnceCell::new(),
+            accounts: OnceCell::new(),
+            read_as: [const { OnceCell::new() }; 3],
+        };
+        let (mut whole, mut pairs, mut joined) = (Vec::new(), Vec::new(), Vec::new());
+        for (student, name) in (0u32..).zip(&names) {
+            let ids = index.take_in(student, name);
+            whole.extend(spelled(&ids).into_iter().map(|ids| (key(&ids), student)));
+            let mut flat: Vec<u32> = ids.into_iter().flatten().collect();
+            if name.len() > 2 {
+                flat.extend(name.windows(2).map(|two| index.number(&two_joined(two), None)));
+            }
+            flat.sort_unstable();
+            flat.dedup();
+            for (at, a) in flat.iter().enumerate() {
+                pairs.extend(flat[at + 1..].iter().map(|b| (both(*a, *b), student)));
+            }
+            joined.extend(joined_keys(name).map(|key| (key, student)));
+        }
+        index.whole = Postings::new(whole);
+        index.pairs = Postings::new(pairs);
+        index.joined = Postings::new(joined);
+        index.names = names;
+        index
+    }
+
+    /// Numbers the spellings of every word of a name.
+    fn take_in(&mut self, student: u32, name: &[Compared]) -> Vec<Vec<u32>> {
+        let word = |(at, w): (u32, &Compared)| {
+            let others = w.word.passes_for.as_deref();
+            let spellings = w.word.spellings().chain(others);
+            spellings.map(|text| self.number(text, Some((student, at)))).collect()
+        };
+        (0u32..).zip(name).map(word).collect()
+    }
+
+    fn number(&mut self, text: &str, at: Option<(u32, u32)>) -> u32 {
+        if let Some(known) = self.vocabulary.get(text) {
+            let known = *known;
+            let place = &mut self.first_use[known as usize];
+            *place = place.or(at);
+            return known;
+        }
+        let next = u32::try_from(self.first_use.len()).unwrap_or(u32::MAX);
+        self.vocabulary.insert(text.to_owned(), next);
+        self.first_use.push(at);
+        next
+    }
+
+    /// The number of a plain word.
+    pub(super) fn word(&self, plain: &str) -> Option<u32> {
+        self.vocabulary.get(plain).copied()
+    }
+
+    /// The plain text of a word's number.
+    pub(super) fn text(&self, number: u32) -> Option<&str> {
+        let (student, word) = (*self.first_use.get(number as usize)?)?;
+        Some(self.names[student as usize][word as usize].word.plain.as_str())
+    }
+
+    /// Students with Latin names by how a script without spaces would write them.
+    pub(super) fn read_as(&self, script: Script) -> &Postings {
+        let latin = |(_, name): &(u32, &Vec<Compared>)| {
+            name.len() > 1 && name.iter().all(|w| w.word.script == Script::Latin)
+        };
+        let slot = match script {
+            Script::Hangul => 0,
+            Script::Kana => 1,
+            _ => 2,
+        };
+        self.read_as[slot].get_or_init(|| {
+            let each = |(student, name): (u32, &Vec<Compared>)| {
+                latin_keys(name, script).map(move |key| (key, student)).collect::<Vec<_>>()
+            };
+            Postings::new((0u32..).zip(&self.names).filter(latin).flat_map(each).collect())
+        })
+    }
+
+    fn used(&self) -> impl Iterator<Item = (u32, &Compared)> {
+        let place = |(number, at): (u32, &Option<(u32, u32)>)| {
+            at.map(|(student, word)| (number, &self.names[student as usize][word as usize]))
+        };
+        (0u32..).zip(&self.first_use).filter_map(place)
+    }
+
+    /// For every student the numbers of their words, with the words.
+    fn numbered(&self) -> impl Iterator<Item = (u32, Vec<(u32, &Compared)>)> {
+        (0u32..).zip(&self.names).map(|(student, name)| {
+            (student, name.iter().filter_map(|w| Some((self.word(&w.word.plain)?, w))).collect())
+        })
+    }
+
+    /// Students by one word.
+    pub(super) fn words(&self) -> &Postings {
+        self.words.get_or_init(|| {
+            let each = |(student, words): (u32, Vec<(u32, &Compared)>)| {
+                words.into_iter().map(move |(number, _)| (u64::from(number), student)).collect::<Vec<_>>()
+            };
+            Postings::new(self.numbered().flat_map(each).collect())
+        })
+    }
+
+    /// Students by one word and the first letter of another.
+    pub(super) fn initials(&self) -> &Postings {
+        self.initials
+            .get_or_init(|| self.two_words(|word, other| other.word.first().map(|c| with_letter(word, c))))
+    }
+
+    /// Students by one word and the first three letters of another.
+    pub(super) fn beginnings(&self) -> &Postings {
+        self.beginnings
+            .get_or_init(|| self.two_words(|word, other| Some(key(&(word, beginning(&other.word.plain)?)))))
+    }
+
+    fn two_words(&self, key: impl Fn(u32, &Compared) -> Option<u64>) -> Postings {
+        let mut all = Vec::new();
+        for (student, words) in self.numbered() {
+            for (at, (number, _)) in words.iter().enumerate() {
+                let others = words.iter().enumerate().filter(|(other, _)| *other != at);
+                all.extend(others.filter_map(|(_, (_, other))| Some((key(*number, other)?, student))));
+            }
+        }
+        Postings::new(all)
+    }
+
+    /// Words by what is left of them without one letter, and by all their letters.
+    pub(super) fn deletions(&self) -> &Postings {
+        let one = |(number, w): (u32, &Compared)| {
+            deletions(&w.word.plain).map(|text| (key(text.as_str()), number)).collect::<Vec<_>>()
+        };
+        self.deletions.get_or_init(|| Postings::new(self.used().flat_map(one).collect()))
+    }
+
+    /// Latin words by how they sound.
+    pub(super) fn sounds(&self) -> &Postings {
+        let latin = |(_, w): &(u32, &Compared)| w.word.script == Script::Latin;
+        self.sounds.get_or_init(|| {
+            Postings::new(self.used().filter(latin).map(|(n, w)| (key(w.sound()), n)).collect())
+        })
+    }
+
+    /// Words by the keys under which scripts meet.
+    pub(super) fn keys(&self) -> &Postings {
+        let each = |(number, w): (u32, &Compared)| {
+            w.keys().iter().map(|k| (key(k.as_str()), number)).collect::<Vec<_>>()
+        };
+        self.keys.get_or_init(|| Postings::new(self.used().flat_map(each).collect()))
+    }
+
+    /// Students by the logins that are made of names by initials: mrossi, rossim, marior.
+    pub(super) fn logins(&self) -> &Postings {
+        self.logins.get_or_init(|| {
+            let each = |(student, name): (u32, &Vec<Compared>)| {
+                logins(name).into_iter().map(move |l| (key(l.as_str()), student)).collect::<Vec<_>>()
+            };
+            Postings::new((0u32..).zip(&self.names).flat_map(each).collect())
+        })
+    }
+
+    /// Students by the addresses, logins and numbers that the roster has of them. A login that is nothing but a name is none.
+    pub(super) fn accounts(&self) -> &Postings {
+        self.accounts.get_or_init(|| {
+            let mut all = Vec::new();
+            for (at, student) in (0u32..).zip(self.students) {
+                let names = student.emails.iter().chain(&student.username).chain(&student.lms_id);
+                for name in names {
+                    all.extend(fold_address(name).map(|address| (key(address.as_str()), at)));
+                    let login = login(name);
+                    if login.len() >= SHORTEST_LOGIN && self.word(&login).is_none() {
+                        all.push((key(login.as_str()), at));
+                    }
+                }
+            }
+            Postings::new(all)
+        })
+    }
+}
+
+/// The numbers of whole names: sorted, one of the spellings of each word. At most eight.
+pub(super) fn spelled(ids: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let mut all = vec![Vec::with_capacity(ids.len())];
+    for choices in ids {
+        let add = |start: &Vec<u32>| -> Vec<Vec<u32>> {
+            choices.iter().map(|id| start.iter().copied().chain([*id]).collect()).collect()
+        };
+        all = all.iter().flat_map(add).take(8).collect();
+    }
+    all.iter_mut().for_each(|ids| ids.sort_unstable());
+    all.retain(|ids| !ids.is_empty());
+    all
+}
+
+/// First three letters, where there are as many.
+pub(super) fn beginning(plain: &str) -> Option<&str> {
+    plain.char_indices().nth(2).map(|(at, c)| &plain[..at + c.len_utf8()])
+}
+
+/// Two neighbours written together.
+pub(super) fn two_joined(two: &[Compared]) -> String {
+    two.iter().map(|w| w.word.plain.as_str()).collect()
+}
+
+/// A word and what is left of it without each of its letters; nothing for words too short for a typo.
+pub(super) fn deletions(plain: &str) -> impl Iterator<Item = String> + '_ {
+    let long = plain.chars().nth(SHORTEST_TYPO - 1).is_some();
+    let without = move |(at, c): (usize, char)| format!("{}{}", &plain[..at], &plain[at + c.len_utf8()..]);
+    let all = plain.char_indices().filter(move |_| long).map(without);
+    all.chain(long.then(|| plain.to_owned()))
+}
+
+/// Keys of a whole name written as one word, in every turn, and of how a name without spaces reads.
+fn joined_keys(name: &[Compared]) -> impl Iterator<Item = u64> + '_ {
+    let spaceless = name.first().map(|w| w.word.script).filter(|s| s.is_spaceless());
+    let read = spaceless.map(|script| {
+        let text: String = name.iter().map(|w| w.word.plain.as_str()).collect();
+        whole_readings(&text, script).into_iter().map(move |latin| key(&(script, latin))).collect::<Vec<_>>()
+    });
+    let turned = rotations(name)
+        .map(|words| key(words.iter().map(|w| w.word.plain.as_str()).collect::<String>().as_str()));
+    turned.chain(read.into_iter().flatten())
+}
+
+/// Keys of a Latin name as whole names of a script without spaces are read.
+pub(super) fn latin_keys(name: &[Compared], script: Script) -> impl Iterator<Item = u64> + '_ {
+    rotations(name)
+        .map(move |words| key(&(script, whole_latin(words.iter().map(|w| w.word.plain.as_str()), script))))
+}
+
+/// Logins with initials: of the given names before the surname or behind it, or of the surname behind the given name.
+fn logins(name: &[Compared]) -> Vec<String> {
+    let plain: Vec<&str> = name.iter().map(|w| w.word.plain.as_str()).collect();
+    let (Some(given), true) = (plain.first(), name.len() > 1) else { return Vec::new() };
+    let letter = |word: &str| word.chars().next().map(String::from).unwrap_or_default();
+    let surname_at = (1..name.len()).find(|at| name[*at].word.particle || name[*at].word.hyphened);
+    let mut starts = vec![name.len() - 1, 1];
+    starts.extend(surname_at);
+    starts.extend(surname_at.filter(|at| *at > 1 && name[*at].word.hyphened).map(|at| at - 1));
+    let mut all = Vec::new();
+    for start in starts {
+        let surnames = [plain[start..].concat(), plain[start].to_owned(), plain[name.len() - 1].to_owned()];
+        for surname in surnames {
+            let initials: String = plain[..start].iter().map(|w| letter(w)).collect();
+            all.push(format!("{}{surname}", letter(given)));
+            all.push(format!("{surname}{}", letter(given)));
+            all.push(format!("{given}{}", letter(&surname)));
+            all.push(format!("{initials}{surname}"));
+            all.push(format!("{surname}{initials}"));
+        }
+    }
+    all.retain(|login| login.chars().count() >= SHORTEST_LOGIN);
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,307 @@
+//! The students that one reading of a name may be, found by the index and then compared one by one.
+//!
+//! From the strongest evidence to the weakest, and no further than where somebody was found: who bears the whole name is
+//! not joined by people who share a word.
+
+use super::compare::{compare, rotations, whole_readings};
+use super::evidence::{Difference, Evidence, Fit, Tier};
+use super::index::{NameIndex, beginning, deletions, latin_keys, spelled, two_joined};
+use super::pairing::{Compared, is_typo};
+use super::postings::{both, key, with_letter};
+use crate::names::{Reading, Script, Source};
+
+/// Homonyms looked at: one more than are shown, for they are alike anyway.
+const HOMONYMS: usize = 8;
+/// Entries of one list that are counted, and students that are compared, at most.
+const LISTED: usize = 512;
+const COMPARED: usize = 64;
+/// Similar words looked at for one word.
+const SIMILAR: usize = 48;
+
+/// A student who fits, by number.
+pub(super) type Found = (u32, Fit);
+
+/// Who fits one reading, best tier only.
+pub(super) fn search(index: &NameIndex<'_>, reading: &Reading) -> Vec<Found> {
+    let typed = Compared::all(reading.clone());
+    let mut search = Search { index, typed: &typed, found: Vec::new() };
+    search.whole();
+    if !search.has(Tier::Derived) {
+        search.other_scripts();
+    }
+    if !search.has(Tier::Derived) {
+        search.pairs();
+    }
+    if !search.has(Tier::Partial) {
+        search.initials_and_logins();
+    }
+    if !search.has(Tier::Initials) {
+        search.similar();
+    }
+    if !search.has(Tier::Similar) {
+        search.single_word();
+    }
+    let way = match reading.source {
+        Source::Typed | Source::Guessed => None,
+        Source::Bracket => Some(Difference::InBracket),
+        Source::Device => Some(Difference::OfDevice),
+        Source::Address => Some(Difference::InAddress),
+    };
+    let mut found = search.found;
+    let best = found.iter().map(|(_, fit)| fit.evidence.tier()).min();
+    found.retain(|(_, fit)| Some(fit.evidence.tier()) == best);
+    if let Some(way) = way {
+        found = found
+            .into_iter()
+            .map(|(at, fit)| (at, fit.by_way_of(Evidence::Elsewhere, way.clone())))
+            .collect();
+    }
+    found
+}
+
+struct Search<'s, 'r> {
+    index: &'s NameIndex<'r>,
+    typed: &'s [Compared],
+    found: Vec<Found>,
+}
+
+impl Search<'_, '_> {
+    /// Whether somebody was found with evidence of this tier or a stronger one.
+    fn has(&self, tier: Tier) -> bool {
+        self.found.iter().any(|(_, fit)| fit.evidence.tier() <= tier)
+    }
+
+    fn check(&mut self, student: u32) {
+        if self.found.iter().any(|(known, _)| *known == student) {
+            return;
+        }
+        if let Some(fit) = compare(self.typed, &self.index.names[student as usize]) {
+            self.found.push((student, fit));
+        }
+    }
+
+    /// The numbers of a typed word: of its spellings, and of what it passes for.
+    fn numbers(&self, at: usize) -> Vec<u32> {
+        let word = &self.typed[at].word;
+        word.spellings().chain(word.passes_for.as_deref()).filter_map(|text| self.index.word(text)).collect()
+    }
+
+    /// The same words, or the same letters written together.
+    fn whole(&mut self) {
+        let ids: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.numbers(at)).collect();
+        let mut keys: Vec<u64> = Vec::new();
+        for ids in spelled(&ids).into_iter().filter(|ids| ids.len() == self.typed.len()) {
+            keys.push(key(&ids));
+        }
+        let mut hits: Vec<u32> = keys.iter().flat_map(|k| self.index.whole.get(*k, HOMONYMS)).collect();
+        let text: String = self.typed.iter().map(|w| w.word.plain.as_str()).collect();
+        hits.extend(self.index.joined.get(key(text.as_str()), HOMONYMS));
+        for student in hits {
+            self.check(student);
+        }
+    }
+
+    /// Names in another script: as a whole where it has no spaces, word by word elsewhere.
+    fn other_scripts(&mut self) {
+        let Some(script) = self.typed.first().map(|w| w.word.script) else { return };
+        let spaceless = |s: &Script| s.is_spaceless();
+        let mut hits: Vec<u32> = Vec::new();
+        if script.is_spaceless() {
+            for words in rotations(self.typed) {
+                let text: String = words.iter().map(|w| w.word.plain.as_str()).collect();
+                for latin in whole_readings(&text, script) {
+                    hits.extend(self.index.joined.get(key(latin.as_str()), HOMONYMS));
+                    // Latin names are kept as they are written; read them as this script would.
+                    hits.extend(self.index.read_as(script).get(key(&(script, latin)), HOMONYMS));
+                }
+            }
+        } else if script == Script::Latin && self.index.scripts.iter().any(spaceless) {
+            for script in self.index.scripts.iter().filter(|s| spaceless(s)) {
+                hits.extend(latin_keys(self.typed, *script).flat_map(|k| self.index.joined.get(k, HOMONYMS)));
+            }
+        }
+        let crosses = self.typed.iter().any(|w| w.word.script != Script::Latin)
+            || self.index.scripts.iter().any(|s| *s != Script::Latin);
+        if crosses {
+            let near: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.meeting(at)).collect();
+            hits.extend(self.by_pairs(&near));
+            for at in 0..self.typed.len() {
+                for other in (0..self.typed.len()).filter(|other| *other != at) {
+                    hits.extend(self.by_initial(&near[at], other));
+                }
+            }
+            if self.typed.len() == 1 {
+                hits.extend(near[0].iter().flat_map(|id| self.index.words().get(u64::from(*id), HOMONYMS)));
+            }
+        }
+        for student in hits {
+            self.check(student);
+        }
+    }
+
+    /// Words of the roster that this one meets, in its own script or another.
+    fn meeting(&self, at: usize) -> Vec<u32> {
+        let mut all = self.numbers(at);
+        let keys = self.typed[at].keys();
+        all.extend(keys.iter().flat_map(|k| self.index.keys().get(key(k.as_str()), SIMILAR)));
+        all.sort_unstable();
+        all.dedup();
+        all.truncate(SIMILAR);
+        all
+    }
+
+    /// Two words in common.
+    fn pairs(&mut self) {
+        let mut ids: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.numbers(at)).collect();
+        ids.extend(self.typed.windows(2).map(|two| self.index.word(&two_joined(two)).into_iter().collect()));
+        for student in self.by_pairs(&ids) {
+            self.check(student);
+        }
+    }
+
+    /// Students by pairs of words, those with most of them first.
+    fn by_pairs(&self, ids: &[Vec<u32>]) -> Vec<u32> {
+        let mut hits: Vec<u32> = Vec::new();
+        for (at, first) in ids.iter().enumerate() {
+            for second in &ids[at + 1..] {
+                for a in first {
+                    hits.extend(second.iter().flat_map(|b| self.index.pairs.get(both(*a, *b), LISTED)));
+                }
+            }
+        }
+        hits.sort_unstable();
+        let mut counted: Vec<(usize, u32)> =
+            hits.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+        counted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        counted.into_iter().take(COMPARED).map(|(_, student)| student).collect()
+    }
+
+    fn by_initial(&self, ids: &[u32], other: usize) -> Vec<u32> {
+        let word = &self.typed[other];
+        let mut letters: Vec<char> = word.word.first().into_iter().collect();
+        if word.word.script != Script::Latin {
+            let sounds = word.keys().iter().filter_map(|key| key.chars().nth(1));
+            letters.extend(sounds.flat_map(|sound| written(sound).chars()));
+        }
+        let is_initial = word.word.is_initial();
+        let mut hits = Vec::new();
+        for id in ids {
+            for letter in &letters {
+                if is_initial {
+                    hits.extend(self.index.initials().get(with_letter(*id, *letter), COMPARED));
+                } else if let Some(initial) = self.index.word(&letter.to_string()) {
+                    hits.extend(self.index.pairs.get(both(*id, initial), COMPARED));
+                }
+            }
+        }
+        hits
+    }
+
+    fn initials_and_logins(&mut self) {
+        let mut hits = Vec::new();
+        for at in 0..self.typed.len() {
+            let ids = self.numbers(at);
+            for other in (0..self.typed.len()).filter(|other| *other != at) {
+                hits.extend(self.by_initial(&ids, other));
+                if let Some(start) = beginning(&self.typed[other].word.plain) {
+                    let keys = ids.iter().map(|id| key(&(*id, start)));
+                    hits.extend(keys.flat_map(|k| self.index.beginnings().get(k, COMPARED)));
+                }
+            }
+        }
+        hits.sort_unstable();
+        hits.dedup();
+        for student in hits {
+            self.check(student);
+        }
+        if let [one] = self.typed {
+            let hits: Vec<u32> = self.index.logins().get(key(one.word.plain.as_str()), HOMONYMS).collect();
+            for student in hits {
+                if self.found.iter().all(|(known, _)| *known != student) {
+                    self.found.push((student, Fit::new(Evidence::Initials, vec![Difference::Login], false)));
+                }
+            }
+        }
+    }
+
+    /// Other spellings and typos, one word being right or both long.
+    fn similar(&mut self) {
+        if self.typed.len() < 2 {
+            return;
+        }
+        let near: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.near(at)).collect();
+        for student in self.by_pairs(&near) {
+            self.check(student);
+        }
+    }
+
+    fn near(&self, at: usize) -> Vec<u32> {
+        let exact = self.numbers(at);
+        let word = &self.typed[at];
+        let mut all = exact.clone();
+        if word.word.script == Script::Latin {
+            all.extend(self.index.sounds().get(key(word.sound()), SIMILAR));
+        }
+        // A word that others on the roster bear is a name, not a slip.
+        if exact.is_empty() {
+            let plain = word.word.plain.as_str();
+            let similar = deletions(plain)
+                .flat_map(|text| self.index.deletions().get(key(text.as_str()), SIMILAR).collect::<Vec<_>>());
+            let mut similar: Vec<u32> = similar.collect();
+            similar.sort_unstable();
+            similar.dedup();
+            similar.retain(|id| self.index.text(*id).is_some_and(|known| is_typo(plain, known)));
+            all.extend(similar);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all.truncate(SIMILAR);
+        all
+    }
+
+    /// One word of a name, and nothing else; or all of a name that is one word.
+    fn single_word(&mut self) {
+        let parts = self.typed.iter().filter(|w| !w.word.particle && !w.word.hyphened).count();
+        let mut hits = Vec::new();
+        for at in 0..self.typed.len() {
+            for id in self.numbers(at) {
+                hits.extend(self.index.whole.get(key(&vec![id]), HOMONYMS));
+                if parts <= 1 {
+                    hits.extend(self.index.words().get(u64::from(id), HOMONYMS));
+                }
+            }
+        }
+        for student in hits {
+            self.check(student);
+        }
+    }
+}
+
+/// The letters that a sound at the beginning of a name is written with.
+fn written(sound: char) -> &'static str {
+    match sound {
+        'i' => "iyj",
+        'e' => "ey",
+        'k' => "kcq",
+        'h' => "hkcg",
+        'v' => "vwb",
+        'f' => "fp",
+        'c' => "ctz",
+        'C' | 'j' => "cjzt",
+        'S' | 's' => "s",
+        'Z' | 'z' => "zj",
+        'a' => "a",
+        'b' => "bv",
+        'd' => "d",
+        'g' => "g",
+        'l' => "l",
+        'm' => "m",
+        'n' => "n",
+        'o' => "o",
+        'p' => "pf",
+        'r' => "r",
+        't' => "t",
+        'u' => "u",
+        _ => "",
+    }
+}
