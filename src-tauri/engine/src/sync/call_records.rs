@@ -13,7 +13,7 @@ use rollbook_core::attendance::derive;
 use rollbook_core::calls::{Surroundings, judge};
 use rollbook_core::class::Span;
 use rollbook_core::observation::{Call, CallForm, Source};
-use rollbook_microsoft::graph::keep::Fetched;
+use rollbook_microsoft::graph::keep::{Fetched, FetchedList};
 use rollbook_microsoft::graph::{Graph, GraphError, call_records, interpret, participants, sessions};
 use rollbook_store::answers::AnswerKind;
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ const AT_ONCE: usize = 8;
 struct Listed {
     fetched: Fetched,
     call: Call,
-    people: Option<Vec<Fetched>>,
+    people: Option<FetchedList>,
 }
 
 impl Job<'_> {
@@ -68,12 +68,7 @@ impl Job<'_> {
         for one in &listed {
             gather.keep(AnswerKind::CallRecord, &one.fetched);
             if let Some(people) = &one.people {
-                gather.keep_list(
-                    AnswerKind::Participants,
-                    &one.fetched.id,
-                    one.fetched.version,
-                    people.clone(),
-                );
+                gather.keep_list(AnswerKind::Participants, &one.fetched.id, one.fetched.version, people);
             }
         }
         let explanation = if counting.is_empty() {
@@ -114,7 +109,7 @@ impl Job<'_> {
         let on_page = |page: Vec<Fetched>| {
             for fetched in page {
                 read += 1;
-                let Some(call) = interpret::call_record(&fetched.value, None, None, &self.inputs.tenant)
+                let Some(call) = interpret::call_record(&fetched.body, None, None, &self.inputs.tenant)
                 else {
                     continue;
                 };
@@ -145,9 +140,8 @@ impl Job<'_> {
         let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
         while let Some((id, people)) = asked.try_next().await.map_err(refused)? {
             let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
-            let values: Vec<_> = people.iter().map(|p| p.value.clone()).collect();
             if let Some(call) =
-                interpret::call_record(&one.fetched.value, Some(&values), None, &self.inputs.tenant)
+                interpret::call_record(&one.fetched.body, Some(&people.body()), None, &self.inputs.tenant)
             {
                 one.call = call;
             }
@@ -192,7 +186,7 @@ impl Job<'_> {
         }
         // In the order of ids, whatever came first over the wire.
         for (id, (version, items)) in all {
-            gather.keep_list(AnswerKind::Sessions, &id, version, items);
+            gather.keep_list(AnswerKind::Sessions, &id, version, &items);
         }
         if total > 0 {
             let calls = counted(total, "call", "calls");

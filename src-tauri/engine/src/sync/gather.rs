@@ -3,10 +3,9 @@
 use crate::clock::Clock;
 use crate::progress::Progress;
 use chrono::{DateTime, Utc};
-use rollbook_microsoft::graph::keep::Fetched;
+use rollbook_microsoft::graph::keep::{Fetched, FetchedList};
 use rollbook_store::answers::{AnswerKind, NewAnswer};
 use rollbook_store::syncs::{Level, LogLine, NewAnswers};
-use serde_json::Value;
 
 pub(super) struct Gather {
     clock: Clock,
@@ -39,13 +38,12 @@ impl Gather {
 
     /// Keeps one object as it was answered.
     pub fn keep(&mut self, kind: AnswerKind, fetched: &Fetched) {
-        self.push(kind, &fetched.id, fetched.version, fetched.value.to_string());
+        self.push(kind, &fetched.id, fetched.version, fetched.body.clone());
     }
 
     /// Keeps the list that belongs to an object: a report's records, a call's sessions.
-    pub fn keep_list(&mut self, kind: AnswerKind, object: &str, version: u64, items: Vec<Fetched>) {
-        let list = Value::Array(items.into_iter().map(|item| item.value).collect());
-        self.push(kind, object, version, list.to_string());
+    pub fn keep_list(&mut self, kind: AnswerKind, object: &str, version: u64, items: &FetchedList) {
+        self.push(kind, object, version, items.body());
     }
 
     pub fn push(&mut self, kind: AnswerKind, object: &str, version: u64, body: String) {

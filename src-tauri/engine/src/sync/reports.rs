@@ -73,13 +73,13 @@ impl Job<'_> {
     }
 
     fn is_ours(&self, report: &Fetched) -> bool {
-        let call = interpret::report(&report.value, None, &self.inputs.tenant);
+        let call = interpret::report(&report.body, None, &self.inputs.tenant);
         call.is_some_and(|call| judge(&call, &self.loaded.meeting.class, &Surroundings::default()).included)
     }
 
     fn is_of_the_day(&self, report: &Fetched) -> bool {
         let day = self.loaded.meeting.class.day_span();
-        let call = interpret::report(&report.value, None, &self.inputs.tenant);
+        let call = interpret::report(&report.body, None, &self.inputs.tenant);
         call.and_then(|call| call.start).is_some_and(|start| day.start <= start && start < day.end)
     }
 
@@ -102,13 +102,13 @@ impl Job<'_> {
             people += records.items.len();
             incomplete |= records.incomplete;
             self.progress.step(done, total, || format!("Attendance reports: {done} of {total} read"));
-            let end = interpret::report(&report.value, None, &self.inputs.tenant).and_then(|call| call.end);
+            let end = interpret::report(&report.body, None, &self.inputs.tenant).and_then(|call| call.end);
             if let Some(end) = end.filter(|_| self.is_ours(&report)) {
                 gather.last_end = gather.last_end.max(Some(end));
             }
             gather.skipped(&self.progress, "Attendance records", records.skipped);
             gather.keep(AnswerKind::Report, &report);
-            gather.keep_list(AnswerKind::Records, &report.id, report.version, records.items);
+            gather.keep_list(AnswerKind::Records, &report.id, report.version, &records.items);
         }
         let reports = counted(total, "report", "reports");
         gather

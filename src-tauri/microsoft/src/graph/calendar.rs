@@ -36,7 +36,7 @@ const FIELDS: &str =
     "id,iCalUId,subject,start,end,isCancelled,isOrganizer,organizer,isOnlineMeeting,onlineMeeting";
 
 /// The Teams meetings that overlap the span, by start; cancelled ones and events without a join link are left out.
-pub async fn list(graph: &Graph, span: Span, context: &Context) -> Result<Pages<Event>, GraphError> {
+pub async fn list(graph: &Graph, span: Span, context: &Context) -> Result<Pages<Vec<Event>>, GraphError> {
     let time = |time: DateTime<Utc>| encode(&time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     // A page of ten, Graph's own measure, would make a month a long walk.
     let path = format!(
@@ -48,7 +48,7 @@ pub async fn list(graph: &Graph, span: Span, context: &Context) -> Result<Pages<
     listing.headers = vec![("prefer", "outlook.timezone=\"UTC\"".to_owned())];
     let mut events = Vec::new();
     let end = graph
-        .stream(listing, context, |page| {
+        .stream(listing, context, |page: Vec<Value>| {
             let meetings = page.iter().filter(|event| is_meeting(event));
             let (read, bad): (Vec<_>, Vec<_>) = meetings.map(read).partition(Option::is_some);
             events.extend(read.into_iter().flatten());

@@ -19,7 +19,7 @@ fn event(id: &str, start: &str) -> Value {
     })
 }
 
-async fn listed(events: Value) -> Pages<Event> {
+async fn listed(events: Value) -> Pages<Vec<Event>> {
     let server = MockServer::start().await;
     Mock::given(path("/v1.0/me/calendarView"))
         .and(header("prefer", "outlook.timezone=\"UTC\""))

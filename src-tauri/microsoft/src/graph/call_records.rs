@@ -2,7 +2,7 @@
 
 use super::client::Graph;
 use super::errors::GraphError;
-use super::keep::{self, Fetched};
+use super::keep::{CallRecords, Fetched, Objects, One};
 use super::paging::{End, Listing};
 use super::read::{encode, literal};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -23,22 +23,18 @@ pub async fn list(
     let filter = filter(from, to, participant_oid);
     let url = graph.url(&format!("communications/callRecords?$filter={}", encode(&filter)))?;
     let listing = Listing::new(url, "graph call records", Lane::Other);
-    graph
-        .stream(listing, context, |page| {
-            let count = page.len();
-            let read: Vec<Fetched> = page.iter().filter_map(keep::call_record).collect();
-            let skipped = count - read.len();
-            on_page(read);
-            skipped
-        })
-        .await
+    let hand_over = |page: Objects<CallRecords>| {
+        on_page(page.all);
+        page.skipped
+    };
+    graph.stream(listing, context, hand_over).await
 }
 
 /// One call record: to see whether there is a newer version.
 pub async fn get(graph: &Graph, call_id: &str, context: &Context) -> Result<Fetched, GraphError> {
     let url = graph.url(&format!("communications/callRecords/{}", encode(call_id)))?;
-    let got = graph.get_json(url, "graph call record", Lane::Other, &[], context).await?;
-    keep::call_record(&got.body).ok_or_else(|| got.wrong_shape())
+    let got = graph.get::<One<CallRecords>>(url, "graph call record", Lane::Other, &[], context).await?;
+    got.body.object.clone().ok_or_else(|| got.wrong_shape())
 }
 
 fn filter(from: DateTime<Utc>, to: DateTime<Utc>, participant_oid: Option<&str>) -> String {

@@ -4,6 +4,7 @@ use super::errors::GraphError;
 use chrono::{DateTime, Utc};
 use rollbook_transport::{Answer, Base, Context, Error, Lane, Request, Transport, json};
 use secrecy::SecretString;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt;
 use std::future::Future;
@@ -50,9 +51,9 @@ pub enum TokenError {
 
 /// One answer.
 #[derive(Clone, PartialEq)]
-pub struct Got {
+pub struct Got<T = Value> {
     /// The body.
-    pub body: Value,
+    pub body: T,
     /// Graph's clock.
     pub server_now: Option<DateTime<Utc>>,
     /// HTTP status, 2xx.
@@ -61,14 +62,14 @@ pub struct Got {
     pub(crate) request_id: Option<String>,
 }
 
-impl Got {
+impl<T> Got<T> {
     /// The error for a body that has not the expected shape.
     pub(crate) fn wrong_shape(&self) -> GraphError {
         GraphError::ServerFault { status: self.status, request_id: self.request_id.clone() }
     }
 }
 
-impl fmt::Debug for Got {
+impl<T> fmt::Debug for Got<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Got({})", self.status)
     }
@@ -115,6 +116,18 @@ impl Graph {
         headers: &[(&'static str, String)],
         context: &Context,
     ) -> Result<Got, GraphError> {
+        self.get(url, label, lane, headers, context).await
+    }
+
+    /// The same, read into a type that leaves out what is of no use while it is read.
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        url: Url,
+        label: &'static str,
+        lane: Lane,
+        headers: &[(&'static str, String)],
+        context: &Context,
+    ) -> Result<Got<T>, GraphError> {
         let url = self.follow(url.as_str())?;
         let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
         request.headers.extend(headers.iter().cloned());
@@ -132,22 +145,24 @@ impl Graph {
     }
 }
 
-fn read(answer: &Answer) -> Result<Got, GraphError> {
+fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Got<T>, GraphError> {
     if !answer.is_success() {
         return Err(GraphError::of(answer));
     }
-    let mut got = Got {
-        body: Value::Null,
+    let got = Got {
+        body: (),
         server_now: answer.date(),
         status: answer.status,
         request_id: answer.request_id().map(str::to_owned),
     };
     match json::parse(&answer.body, "JSON") {
-        Ok(body) => got.body = body,
-        Err(Error::BadAnswer { .. }) => return Err(got.wrong_shape()),
-        Err(other) => return Err(other.into()),
+        Ok(body) => {
+            let Got { body: (), server_now, status, request_id } = got;
+            Ok(Got { body, server_now, status, request_id })
+        }
+        Err(Error::BadAnswer { .. }) => Err(got.wrong_shape()),
+        Err(other) => Err(other.into()),
     }
-    Ok(got)
 }
 
 #[cfg(test)]

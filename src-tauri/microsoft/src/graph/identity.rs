@@ -3,10 +3,8 @@
 //! Two families: an attendance record carries one `identity` whose type tells its kind; call records carry an
 //! `identitySet` with one property per kind. Presence rules, section 2: what is no key must not become one.
 
-use super::keep::KINDS;
-use super::read::text;
+use super::wire::{Attendee, EndPoint, IdentitySet, Participant, Person, Plain};
 use rollbook_core::identity::{Identity, Kind};
-use serde_json::Value;
 
 /// What a shape says about the kind of an identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,21 +33,19 @@ enum Id {
 }
 
 /// Who an attendance record is about: its `identity` and its `emailAddress`.
-#[must_use]
-pub fn of_record(record: &Value, own_tenant: &str) -> Identity {
-    let email = text(record, "emailAddress");
-    let identity = record.get("identity").filter(|value| value.is_object());
-    let (one, shape) = match identity {
-        Some(set) if set.get("id").is_none() && filled(set).is_some() => {
-            filled(set).unwrap_or((set, Shape::User))
-        }
-        Some(one) => (one, shape_of_type(one)),
-        None => (&Value::Null, Shape::User),
+pub(crate) fn of_record(record: &Attendee<'_>, own_tenant: &str) -> Identity {
+    let nobody = Person::default();
+    let (one, shape) = match &record.identity.0 {
+        Some(open) => match filled(&open.set) {
+            Some(found) if open.one.id == Plain::Missing => found,
+            _ => (&open.one, shape_of_type(&open.one)),
+        },
+        None => (&nobody, Shape::User),
     };
     let mut who = of_one(one, shape, own_tenant);
-    who.email = email.or(who.email);
+    who.email = record.email.owned().or(who.email);
     // An id of unknown form would tell every re-join of an anonymous person apart (presence rules, section 2).
-    let opaque = matches!(id_of(one), Id::Opaque(_)) && matches!(shape, Shape::User | Shape::Guest);
+    let opaque = matches!(shape, Shape::User | Shape::Guest) && matches!(id_of(one), Id::Opaque(_));
     if opaque && who.email.is_none() && who.upn.is_none() {
         who.external_id = None;
         who.kind = if who.name.is_some() { Kind::Anonymous } else { Kind::Unknown };
@@ -58,48 +54,60 @@ pub fn of_record(record: &Value, own_tenant: &str) -> Identity {
 }
 
 /// Who an `identitySet` names; `None` where it names nobody at all.
-#[must_use]
-pub fn of_set(set: &Value, own_tenant: &str) -> Option<Identity> {
+pub(crate) fn of_set(set: &IdentitySet<'_>, own_tenant: &str) -> Option<Identity> {
     let (one, shape) = filled(set)?;
     Some(of_one(one, shape, own_tenant))
 }
 
 /// Who an element of `participants_v2`, or `organizer_v2`, names: its `identity`, else its own id.
-#[must_use]
-pub fn of_participant(participant: &Value, own_tenant: &str) -> Option<Identity> {
-    let inner = participant.get("identity").and_then(|set| of_set(set, own_tenant));
-    inner.or_else(|| text(participant, "id").map(|_| of_one(participant, Shape::User, own_tenant)))
+pub(crate) fn of_participant(participant: &Participant<'_>, own_tenant: &str) -> Option<Identity> {
+    let inner = participant.identity.0.as_ref().and_then(|set| of_set(set, own_tenant));
+    inner.or_else(|| {
+        let id = participant.id.text().map(Plain::Text)?;
+        Some(of_one(&Person { id, ..Person::default() }, Shape::User, own_tenant))
+    })
 }
 
 /// Who a caller or callee is: `associatedIdentity`, which has the UPN, completed by `identity`, which alone tells a
 /// phone or a bot from a user. `None` for the conference service, which has neither.
-#[must_use]
-pub fn of_endpoint(endpoint: &Value, own_tenant: &str) -> Option<Identity> {
-    let (plain, shape) = endpoint.get("identity").and_then(filled).unwrap_or((&Value::Null, Shape::User));
-    let associated = endpoint.get("associatedIdentity").filter(|value| value.is_object());
-    match (associated, plain.is_object()) {
-        (None, false) => None,
-        (None, true) => Some(of_one(plain, shape, own_tenant)),
-        (Some(first), _) => {
-            let mut both = first.clone();
-            for field in ["id", "displayName", "tenantId", "userPrincipalName", "email"] {
-                if let (None, Some(value)) = (text(first, field), plain.get(field)) {
-                    both[field] = value.clone();
-                }
-            }
+pub(crate) fn of_endpoint(end: &EndPoint<'_>, own_tenant: &str) -> Option<Identity> {
+    let plain = end.identity.0.as_ref().and_then(filled);
+    let shape = plain.map_or(Shape::User, |(_, shape)| shape);
+    match (&end.associated.0, plain) {
+        (None, None) => None,
+        (None, Some((plain, _))) => Some(of_one(plain, shape, own_tenant)),
+        (Some(first), plain) => {
             // Somebody with an account who dialled in is that account.
             let dialled = shape == Shape::Phone && matches!(id_of(first), Id::Object(_));
-            Some(of_one(&both, if dialled { Shape::User } else { shape }, own_tenant))
+            let shape = if dialled { Shape::User } else { shape };
+            Some(match plain {
+                Some((plain, _)) => of_one(&completed(first, plain), shape, own_tenant),
+                None => of_one(first, shape, own_tenant),
+            })
         }
     }
 }
 
-fn of_one(one: &Value, shape: Shape, own_tenant: &str) -> Identity {
+/// The first identity, with the fields of the second that it lacks.
+fn completed<'a>(first: &'a Person<'_>, second: &'a Person<'_>) -> Person<'a> {
+    let either = |first: &'a Plain<'_>, second: &'a Plain<'_>| first.text().or_else(|| second.text());
+    let field = |first, second| either(first, second).map_or(Plain::Missing, Plain::Text);
+    Person {
+        id: field(&first.id, &second.id),
+        name: field(&first.name, &second.name),
+        tenant_id: field(&first.tenant_id, &second.tenant_id),
+        upn: field(&first.upn, &second.upn),
+        email: field(&first.email, &second.email),
+        ..Person::default()
+    }
+}
+
+fn of_one(one: &Person<'_>, shape: Shape, own_tenant: &str) -> Identity {
     let mut who = Identity {
-        name: text(one, "displayName"),
-        upn: text(one, "userPrincipalName"),
-        email: text(one, "email"),
-        tenant_id: text(one, "tenantId").filter(|tenant| !is_nil(tenant)),
+        name: one.name.owned(),
+        upn: one.upn.owned(),
+        email: one.email.owned(),
+        tenant_id: one.tenant_id.owned().filter(|tenant| !is_nil(tenant)),
         ..Identity::default()
     };
     let id = id_of(one);
@@ -145,10 +153,9 @@ fn kind(who: &Identity, shape: Shape, id: &Id, own_tenant: &str) -> Kind {
 }
 
 /// The kind of an identity set that says something: the first with an id or a name, else the first that is there.
-fn filled(set: &Value) -> Option<(&Value, Shape)> {
-    let present = || KINDS.iter().filter_map(|kind| Some((set.get(*kind).filter(|v| v.is_object())?, *kind)));
-    let says = |one: &Value| text(one, "id").is_some() || text(one, "displayName").is_some();
-    let (one, kind) = present().find(|(one, _)| says(one)).or_else(|| present().next())?;
+fn filled<'s, 'a>(set: &'s IdentitySet<'a>) -> Option<(&'s Person<'a>, Shape)> {
+    let says = |one: &Person<'_>| one.id.text().is_some() || one.name.text().is_some();
+    let (kind, one) = set.iter().find(|(_, one)| says(one)).or_else(|| set.iter().next())?;
     Some((one, shape_of_kind(kind)))
 }
 
@@ -164,9 +171,13 @@ fn shape_of_kind(kind: &str) -> Shape {
 }
 
 /// Of `#microsoft.graph.communicationsGuestIdentity` and its kin; without a type it is a user until its id says other.
-fn shape_of_type(one: &Value) -> Shape {
-    let name = text(one, "@odata.type").unwrap_or_default().to_lowercase();
+fn shape_of_type(one: &Person<'_>) -> Shape {
+    let Some(name) = one.odata_type.text() else { return Shape::User };
     let name = name.rsplit('.').next().unwrap_or_default();
+    if name == "communicationsUserIdentity" {
+        return Shape::User;
+    }
+    let name = name.to_lowercase();
     [
         ("phone", Shape::Phone),
         ("guest", Shape::Guest),
@@ -181,30 +192,31 @@ fn shape_of_type(one: &Value) -> Shape {
 }
 
 /// Reads the id by its form. Teams' own prefixes: `8:` people, `28:` bots, `4:` phones.
-fn id_of(one: &Value) -> Id {
-    let Some(id) = text(one, "id").map(|id| id.trim().to_owned()) else { return Id::None };
-    let lower = id.to_ascii_lowercase();
-    if is_nil(&id) {
+fn id_of(one: &Person<'_>) -> Id {
+    let Some(text) = one.id.text() else { return Id::None };
+    let id = text.trim();
+    if is_nil(id) {
         return Id::None;
     }
-    if is_guid(&id) {
-        return Id::Object(id);
+    if is_guid(id) {
+        return Id::Object(id.to_owned());
     }
+    let lower = id.to_ascii_lowercase();
     if let Some(object) = lower.strip_prefix("8:orgid:").filter(|rest| is_guid(rest)) {
         return Id::Object(object.to_owned());
     }
     let bare = lower.strip_prefix("8:").unwrap_or(&lower);
     if bare.starts_with("teamsvisitor:") || lower.starts_with("8:") || lower.starts_with("live:") {
-        return Id::Visitor(id);
+        return Id::Visitor(id.to_owned());
     }
     if lower.starts_with("28:") {
-        return Id::Bot(id);
+        return Id::Bot(id.to_owned());
     }
-    let number = id.strip_prefix("4:").unwrap_or(&id);
+    let number = id.strip_prefix("4:").unwrap_or(id);
     if number.starts_with('+') && is_number(number) {
         return Id::Number(number.to_owned());
     }
-    Id::Opaque(id)
+    Id::Opaque(id.to_owned())
 }
 
 fn is_number(text: &str) -> bool {
@@ -213,14 +225,14 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_guid(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let lengths = parts.iter().map(|part| part.len());
-    lengths.eq([8, 4, 4, 4, 12]) && parts.iter().all(|part| part.chars().all(|c| c.is_ascii_hexdigit()))
+    let hyphen = |at: usize| matches!(at, 8 | 13 | 18 | 23);
+    let fits = |(at, byte): (usize, u8)| if hyphen(at) { byte == b'-' } else { byte.is_ascii_hexdigit() };
+    text.len() == 36 && text.bytes().enumerate().all(fits)
 }
 
 /// The GUID of zeros stands for "none": as a key it would make one person of many.
 fn is_nil(text: &str) -> bool {
-    is_guid(text) && text.chars().all(|c| c == '0' || c == '-')
+    text.bytes().all(|byte| matches!(byte, b'0' | b'-')) && is_guid(text)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use super::*;
+use super::is_guid;
 use crate::graph::test_server::{any_json, body};
+use crate::graph::test_values::{of_endpoint, of_participant, of_record, of_set};
 use proptest::prelude::*;
-use serde_json::json;
+use rollbook_core::identity::{Identity, Kind};
+use serde_json::{Value, json};
 
 const OWN: &str = "f1dd4023-a656-480a-8a0e-c1b1eec51e1e";
 const OTHER: &str = "dc368399-474c-4d40-900c-6265431fd81f";
@@ -79,7 +81,7 @@ fn the_published_guest_is_a_key_without_a_name() {
 #[test]
 fn attendance_records_by_type_or_by_id() {
     let of = |identity: Value, email: Value| {
-        of_record(&json!({"id": OID, "emailAddress": email, "identity": identity}), OWN)
+        of_record(&json!({"id": OID, "emailAddress": email, "identity": identity}), OWN).unwrap()
     };
     let ty = |name: &str| format!("#microsoft.graph.{name}");
     let named = |id: Value| json!({"id": id, "displayName": "Em\u{0}ma"});
@@ -166,6 +168,6 @@ proptest! {
         let _ = of_participant(&value, &tenant);
         let _ = of_endpoint(&value, &tenant);
         let who = of_record(&value, &tenant);
-        prop_assert!(who.object_id.as_deref().is_none_or(is_guid));
+        prop_assert!(who.and_then(|who| who.object_id).as_deref().is_none_or(is_guid));
     }
 }

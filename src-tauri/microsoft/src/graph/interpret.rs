@@ -1,65 +1,66 @@
 //! From kept JSON to observations: pure, and never stopped by what it does not understand.
 //!
 //! It reads what [`super::keep`] keeps, and Graph's own bodies as well. A record that is no object is left out; every
-//! field of one may be missing.
+//! field of one may be missing. Only what is no JSON at all is nothing.
 
 use super::identity::{of_endpoint, of_participant, of_record, of_set};
-use super::keep;
-use super::read::{text, whole};
+use super::keep::both_ends;
 use super::time::Time;
+use super::wire::{Attendee, CallRecord, FromMap, Held, List, Participant, Plain, Report, Session};
 use rollbook_core::identity::Identity;
 use rollbook_core::ids::CallId;
 use rollbook_core::observation::{Call, CallForm, CallKind, Record, Stay};
 use rollbook_core::people::identity_keys;
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// An attendance report and its records (`None`: not fetched) as a call. `None` for a report without an id.
 ///
 /// Where `records` is `None`, records that were expanded into the report are taken; the empty list that Graph's list of
 /// reports carries says nothing.
 #[must_use]
-pub fn report(report: &Value, records: Option<&[Value]>, own_tenant: &str) -> Option<Call> {
-    let expanded =
-        || report.get("attendanceRecords")?.as_array().map(Vec::as_slice).filter(|a| !a.is_empty());
-    let records = records.or_else(expanded);
+pub fn report(report: &str, records: Option<&str>, own_tenant: &str) -> Option<Call> {
+    let report: Report<'_> = object(report)?;
+    let given = records.and_then(list::<Attendee<'_>>);
+    let records = given.or(report.records.0.filter(|all| !all.is_empty()));
     Some(Call {
-        id: CallId::new(text(report, "id")?),
+        id: CallId::new(report.id.owned()?),
         kind: CallKind::Report,
-        start: Time::field(report, "meetingStartDateTime").at(),
-        end: Time::field(report, "meetingEndDateTime").at(),
+        start: report.start.time().at(),
+        end: report.end.time().at(),
         organizer: None,
         join_url: None,
         form: CallForm::Unknown,
         version: 0,
         known_people: None,
-        records: records.map(|all| {
-            all.iter().filter(|r| r.is_object()).map(|r| attendance_record(r, own_tenant)).collect()
-        }),
-        stated_people: whole(report, "totalParticipantCount").and_then(|count| u32::try_from(count).ok()),
+        records: records.map(|all| all.iter().map(|r| attendance_record(r, own_tenant)).collect()),
+        stated_people: report.people.whole().and_then(|count| u32::try_from(count).ok()),
         vanished: false,
     })
 }
 
-fn attendance_record(record: &Value, own_tenant: &str) -> Record {
-    let intervals = record.get("attendanceIntervals").and_then(Value::as_array);
-    let stays = intervals.into_iter().flatten().filter(|i| i.is_object()).map(|interval| {
-        stay(interval, "joinDateTime", "leaveDateTime", whole(interval, "durationInSeconds"))
-    });
+fn object<'a, T: FromMap<'a>>(json: &'a str) -> Option<T> {
+    serde_json::from_str::<Held<T>>(json).ok()?.0
+}
+
+fn list<'a, T: FromMap<'a>>(json: &'a str) -> Option<Vec<T>> {
+    serde_json::from_str::<List<T>>(json).ok()?.0
+}
+
+fn attendance_record(record: &Attendee<'_>, own_tenant: &str) -> Record {
+    let intervals = record.intervals.0.as_deref().unwrap_or_default();
+    let stays = intervals.iter().map(|one| stay(&one.join, &one.leave, one.seconds.whole()));
     Record {
         identity: of_record(record, own_tenant),
-        role: text(record, "role"),
+        role: record.role.owned(),
         stays: stays.collect(),
-        stated_seconds: whole(record, "totalAttendanceInSeconds"),
+        stated_seconds: record.seconds.whole(),
     }
 }
 
-/// The form of a call, as its `type` says.
-#[must_use]
-pub fn form(record: &Value) -> CallForm {
-    match record.get("type").and_then(Value::as_str) {
-        Some(word) if word.eq_ignore_ascii_case("groupCall") => CallForm::Group,
-        Some(word) if word.eq_ignore_ascii_case("peerToPeer") => CallForm::PeerToPeer,
+fn form(record: &CallRecord<'_>) -> CallForm {
+    match &record.form {
+        Plain::Text(word) if word.eq_ignore_ascii_case("groupCall") => CallForm::Group,
+        Plain::Text(word) if word.eq_ignore_ascii_case("peerToPeer") => CallForm::PeerToPeer,
         _ => CallForm::Unknown,
     }
 }
@@ -70,27 +71,30 @@ pub fn form(record: &Value) -> CallForm {
 /// people both count.
 #[must_use]
 pub fn call_record(
-    record: &Value,
-    participants: Option<&[Value]>,
-    sessions: Option<&[Value]>,
+    record: &str,
+    participants: Option<&str>,
+    sessions: Option<&str>,
     own_tenant: &str,
 ) -> Option<Call> {
-    let form = form(record);
+    let record: CallRecord<'_> = object(record)?;
+    let form = form(&record);
     // `organizer` is no longer filled since June 2026; older records that were kept have nothing else.
-    let organizer = record.get("organizer_v2").and_then(|o| of_participant(o, own_tenant));
-    let organizer = organizer.or_else(|| record.get("organizer").and_then(|set| of_set(set, own_tenant)));
+    let organizer = record.organizer_v2.0.as_ref().and_then(|o| of_participant(o, own_tenant));
+    let organizer = organizer.or_else(|| record.organizer.0.as_ref().and_then(|set| of_set(set, own_tenant)));
+    let people = participants.and_then(list::<Participant<'_>>);
+    let sessions = sessions.and_then(list::<Session<'_>>);
     Some(Call {
-        id: CallId::new(text(record, "id")?),
+        id: CallId::new(record.id.owned()?),
         kind: CallKind::CallRecord,
-        start: Time::field(record, "startDateTime").at(),
-        end: Time::field(record, "endDateTime").at(),
+        start: record.start.time().at(),
+        end: record.end.time().at(),
         organizer,
-        join_url: text(record, "joinWebUrl"),
+        join_url: record.join_url.owned(),
         form,
-        version: keep::version(record),
-        known_people: participants
+        version: record.version.version(),
+        known_people: people
             .map(|all| all.iter().filter_map(|one| of_participant(one, own_tenant)).collect()),
-        records: sessions.map(|all| by_person(all, form, own_tenant)),
+        records: sessions.map(|all| by_person(&all, form, own_tenant)),
         stated_people: None,
         vanished: false,
     })
@@ -98,14 +102,14 @@ pub fn call_record(
 
 /// One record for each person with a key, in the order of their first session; one for each session of somebody who
 /// has none, because two people may type the same name.
-fn by_person(sessions: &[Value], form: CallForm, own_tenant: &str) -> Vec<Record> {
-    let ends: &[&str] = if form == CallForm::PeerToPeer { &["caller", "callee"] } else { &["caller"] };
+fn by_person(sessions: &[Session<'_>], form: CallForm, own_tenant: &str) -> Vec<Record> {
     let mut records: Vec<Record> = Vec::new();
-    let mut with_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut with_key: HashMap<String, Vec<usize>> = HashMap::new();
     for session in sessions {
-        for end in ends {
-            let Some(who) = session.get(*end).and_then(|end| of_endpoint(end, own_tenant)) else { continue };
-            let stay = stay(session, "startDateTime", "endDateTime", None);
+        let ends = [Some(&session.caller), both_ends(form).then_some(&session.callee)];
+        for end in ends.into_iter().flatten() {
+            let Some(who) = end.0.as_ref().and_then(|end| of_endpoint(end, own_tenant)) else { continue };
+            let stay = stay(&session.start, &session.end, None);
             let keys = identity_keys(&who);
             let mut known = keys.iter().filter_map(|key| with_key.get(key)).flatten().copied();
             let at = if let Some(at) = known.find(|at| agree(&records[*at].identity, &who)) {
@@ -159,8 +163,8 @@ fn fill(known: &mut Identity, more: Identity) {
     }
 }
 
-fn stay(object: &Value, join: &str, leave: &str, stated_seconds: Option<i64>) -> Stay {
-    let (join, leave) = (Time::field(object, join), Time::field(object, leave));
+fn stay(join: &Plain<'_>, leave: &Plain<'_>, stated_seconds: Option<i64>) -> Stay {
+    let (join, leave) = (join.time(), leave.time());
     Stay {
         join: join.at(),
         leave: leave.at(),

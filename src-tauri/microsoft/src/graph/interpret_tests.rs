@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-use super::*;
-use crate::graph::keep;
 use crate::graph::test_server::{any_json, body, items};
+use crate::graph::test_values::{self, Cut, call_record, of_endpoint, report};
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
 use rollbook_core::identity::Kind;
-use serde_json::json;
+use rollbook_core::observation::{Call, CallForm, CallKind, Stay};
+use serde_json::{Value, json};
 
 const CONTOSO: &str = "dc368399-474c-4d40-900c-6265431fd81f";
 
@@ -13,15 +13,16 @@ fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-fn values(kept: impl Iterator<Item = keep::Fetched>) -> Vec<Value> {
+fn values(kept: impl Iterator<Item = Cut>) -> Vec<Value> {
     kept.map(|one| one.value).collect()
 }
 
 #[test]
 fn the_published_report_with_its_records() {
     let full = body("attendance-report-get-expanded.json");
-    let kept = keep::report(&full).unwrap().value;
-    let records = values(full["attendanceRecords"].as_array().unwrap().iter().filter_map(keep::record));
+    let kept = test_values::keep_report(&full).unwrap().value;
+    let records =
+        values(full["attendanceRecords"].as_array().unwrap().iter().filter_map(test_values::keep_record));
     let call = report(&kept, Some(&records), CONTOSO).unwrap();
     assert_eq!(call, report(&full, None, CONTOSO).unwrap(), "what is kept says all that was sent");
     assert_eq!(call.id.as_str(), "c9b6db1c-d5eb-427d-a5c0-20088d9b22d7");
@@ -95,9 +96,9 @@ fn what_is_missing_stays_missing_and_one_bad_time_sinks_nobody() {
 fn the_published_group_call() {
     let full = body("callrecord-get-groupcall.cli.json");
     let tenant = "9d66187e-13f0-4666-9bac-be67ddd4b676";
-    let kept = keep::call_record(&full).unwrap();
+    let kept = test_values::keep_call_record(&full).unwrap();
     let sessions = full["sessions"].as_array().unwrap();
-    let kept_sessions = values(sessions.iter().filter_map(|s| keep::session(s, CallForm::Group)));
+    let kept_sessions = values(sessions.iter().filter_map(|s| test_values::keep_session(s, CallForm::Group)));
     let call = call_record(&kept.value, None, Some(&kept_sessions), tenant).unwrap();
     assert_eq!(call, call_record(&full, None, Some(sessions), tenant).unwrap());
     assert_eq!((call.form, call.kind, call.version), (CallForm::Group, CallKind::CallRecord, 1));
@@ -204,8 +205,7 @@ proptest! {
     ) {
         let _ = report(&record, Some(&list), &tenant);
         let _ = report(&record, None, &tenant);
-        let _ = form(&record);
-        let kept: Vec<Value> = values(list.iter().filter_map(|s| keep::session(s, CallForm::Group)));
+        let kept: Vec<Value> = values(list.iter().filter_map(|s| test_values::keep_session(s, CallForm::Group)));
         for form in ["groupCall", "peerToPeer", "unknown"] {
             let call = json!({"id": "c", "type": form});
             let _ = call_record(&record, Some(&list), Some(&list), &tenant);

@@ -1,167 +1,210 @@
-//! What may be kept of an answer: lists of allowed fields, so that what Graph adds tomorrow is left out by itself.
+//! What may be kept of an answer: the fields that the wire types name, so that what Graph adds tomorrow is left out by
+//! itself.
 //!
-//! Call data carries IP and MAC addresses, device and processor names, user agents and feedback. None of that is on a
-//! list. The result is what [`super::interpret`] reads.
+//! Call data carries IP and MAC addresses, device and processor names, user agents and feedback. No type names them.
+//! The result is what [`super::interpret`] reads. A page is cut while it is read, item by item.
 
-use super::read::text;
+mod page;
+
+pub(crate) use page::{Items, Objects, One};
+
+use super::paging::Envelope;
+use super::wire::{self, FromMap, Held, List};
 use rollbook_core::observation::CallForm;
-use serde_json::{Map, Value};
+use rollbook_transport::json;
+use serde::Serialize;
+use std::fmt;
 
 /// One object of Graph, cut down to what may be kept.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Hash)]
 pub struct Fetched {
-    /// Graph's id; empty where a record, session or participant has none.
+    /// Graph's id.
     pub id: String,
     /// Version of a call record; 0 elsewhere.
     pub version: u64,
-    /// The fields that may be kept.
-    pub value: Value,
+    /// JSON of the fields that may be kept.
+    pub body: String,
 }
 
-impl std::fmt::Debug for Fetched {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Fetched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Fetched")
     }
 }
 
-const REPORT: &[&str] = &["id", "meetingStartDateTime", "meetingEndDateTime", "totalParticipantCount"];
-const RECORD: &[&str] = &["id", "emailAddress", "role", "totalAttendanceInSeconds"];
-const INTERVAL: &[&str] = &["joinDateTime", "leaveDateTime", "durationInSeconds"];
-const CALL: &[&str] =
-    &["id", "version", "type", "startDateTime", "endDateTime", "lastModifiedDateTime", "joinWebUrl"];
-const SESSION: &[&str] = &["id", "startDateTime", "endDateTime"];
-const PARTICIPANT: &[&str] = &["id"];
-/// The fields of one identity, of all its types together.
-const IDENTITY: &[&str] = &[
-    "@odata.type",
-    "id",
-    "displayName",
-    "tenantId",
-    "userPrincipalName",
-    "email",
-    "azureCommunicationServicesResourceId",
-];
-/// The kinds of an identity set, those of live answers that no schema names included.
-pub(super) const KINDS: &[&str] = &[
-    "user",
-    "guest",
-    "phone",
-    "acsUser",
-    "azureCommunicationServicesUser",
-    "spoolUser",
-    "application",
-    "applicationInstance",
-    "azureApplicationInstance",
-    "acsApplicationInstance",
-    "spoolApplicationInstance",
-    "device",
-    "encrypted",
-    "onPremises",
-];
-
-/// An attendance report, without records. `None` for what has no id: its records could not be asked for.
-#[must_use]
-pub fn report(value: &Value) -> Option<Fetched> {
-    let id = text(value, "id")?;
-    Some(Fetched { id, version: 0, value: Value::Object(fields(value, REPORT)?) })
+/// The list that belongs to an object (a report's records, a call's sessions), cut down to what may be kept.
+#[derive(Clone, Default, PartialEq, Hash)]
+pub struct FetchedList {
+    count: usize,
+    /// The items with commas between them.
+    items: Vec<u8>,
 }
 
-/// An attendance record. `None` for what is no object.
-#[must_use]
-pub fn record(value: &Value) -> Option<Fetched> {
-    let mut kept = fields(value, RECORD)?;
-    put(&mut kept, "identity", value.get("identity").and_then(open_identity));
-    if let Some(intervals) = value.get("attendanceIntervals").and_then(Value::as_array) {
-        let intervals = intervals.iter().filter_map(|i| fields(i, INTERVAL)).map(Value::Object).collect();
-        kept.insert("attendanceIntervals".to_owned(), Value::Array(intervals));
+impl FetchedList {
+    /// How many items it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.count
     }
-    Some(Fetched { id: text(value, "id").unwrap_or_default(), version: 0, value: Value::Object(kept) })
+
+    /// True for a list without items.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Takes the items of the page that comes after.
+    pub fn append(&mut self, page: Self) {
+        if self.is_empty() {
+            *self = page;
+        } else if !page.is_empty() {
+            self.items.push(b',');
+            self.items.extend(page.items);
+            self.count += page.count;
+        }
+    }
+
+    /// JSON of the list.
+    #[must_use]
+    pub fn body(&self) -> String {
+        let mut body = String::with_capacity(self.items.len() + 2);
+        body.push('[');
+        // serde_json writes UTF-8 and nothing else.
+        body.push_str(std::str::from_utf8(&self.items).unwrap_or_default());
+        body.push(']');
+        body
+    }
+
+    fn push<T: Serialize>(&mut self, item: &T) -> serde_json::Result<()> {
+        if self.count > 0 {
+            self.items.push(b',');
+        }
+        self.count += 1;
+        serde_json::to_writer(&mut self.items, item)
+    }
 }
 
-/// A call record, without sessions and participants. `None` for what has no id.
+impl fmt::Debug for FetchedList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FetchedList({})", self.count)
+    }
+}
+
+/// A kind of object that is kept.
+pub(crate) trait Kept {
+    /// Its fields.
+    type Wire<'a>: FromMap<'a> + Serialize;
+
+    /// Takes out what may not be kept of this kind though its type names it.
+    fn cut(_wire: &mut Self::Wire<'_>) {}
+}
+
+/// A kind of object that has an id. Without one its details could not be asked for.
+pub(crate) trait Named: Kept {
+    /// Id and version.
+    fn name(wire: &Self::Wire<'_>) -> Option<(String, u64)>;
+}
+
+/// Attendance reports, without records.
+pub(crate) struct Reports;
+
+impl Kept for Reports {
+    type Wire<'a> = wire::Report<'a>;
+
+    fn cut(report: &mut wire::Report<'_>) {
+        report.records = List::default();
+    }
+}
+
+impl Named for Reports {
+    fn name(report: &wire::Report<'_>) -> Option<(String, u64)> {
+        Some((report.id.owned()?, 0))
+    }
+}
+
+/// Attendance records.
+pub(crate) struct Records;
+
+impl Kept for Records {
+    type Wire<'a> = wire::Attendee<'a>;
+}
+
+/// Call records, without sessions and participants.
+pub(crate) struct CallRecords;
+
+impl Kept for CallRecords {
+    type Wire<'a> = wire::CallRecord<'a>;
+}
+
+impl Named for CallRecords {
+    fn name(record: &wire::CallRecord<'_>) -> Option<(String, u64)> {
+        Some((record.id.owned()?, record.version.version()))
+    }
+}
+
+/// Sessions: their times, and of their ends only who they are.
+pub(crate) struct Sessions<const BOTH_ENDS: bool>;
+
+/// Sessions of a call between two people.
+pub(crate) type PeerSessions = Sessions<true>;
+/// Sessions of any other call: the callee is Microsoft's conference service and is left out.
+pub(crate) type GroupSessions = Sessions<false>;
+
+impl<const BOTH_ENDS: bool> Kept for Sessions<BOTH_ENDS> {
+    type Wire<'a> = wire::Session<'a>;
+
+    fn cut(session: &mut wire::Session<'_>) {
+        if !BOTH_ENDS {
+            session.callee = Held(None);
+        }
+        for end in [&mut session.caller, &mut session.callee] {
+            end.0.take_if(|end| end.identity.0.is_none() && end.associated.0.is_none());
+        }
+    }
+}
+
+/// True where both ends of a session are people.
+pub(crate) fn both_ends(form: CallForm) -> bool {
+    form == CallForm::PeerToPeer
+}
+
+/// Participants of a call.
+pub(crate) struct Participants;
+
+impl Kept for Participants {
+    type Wire<'a> = wire::Participant<'a>;
+}
+
+/// One element of a list of reports. `None` for what has no id.
 #[must_use]
-pub fn call_record(value: &Value) -> Option<Fetched> {
-    let id = text(value, "id")?;
-    let mut kept = fields(value, CALL)?;
-    put(&mut kept, "organizer", value.get("organizer").and_then(identity_set));
-    let organizer = value.get("organizer_v2").and_then(participant_value);
-    put(&mut kept, "organizer_v2", organizer);
-    Some(Fetched { id, version: version(value), value: Value::Object(kept) })
+pub fn report(json: &[u8]) -> Option<Fetched> {
+    one::<Reports>(json)
 }
 
-/// A session: its times, and of its ends only who they are. The callee of anything but a call between two people is
-/// Microsoft's conference service and is left out. `None` for what is no object.
+/// One element of a list of call records. `None` for what has no id.
 #[must_use]
-pub fn session(value: &Value, form: CallForm) -> Option<Fetched> {
-    let mut kept = fields(value, SESSION)?;
-    put(&mut kept, "caller", value.get("caller").and_then(endpoint));
-    if form == CallForm::PeerToPeer {
-        put(&mut kept, "callee", value.get("callee").and_then(endpoint));
-    }
-    Some(Fetched { id: text(value, "id").unwrap_or_default(), version: 0, value: Value::Object(kept) })
+pub fn call_record(json: &[u8]) -> Option<Fetched> {
+    one::<CallRecords>(json)
 }
 
-/// A participant of `participants_v2`. `None` for what is no object.
+/// A page of attendance records as Graph sends it. `None` for what is none.
 #[must_use]
-pub fn participant(value: &Value) -> Option<Fetched> {
-    let value = participant_value(value)?;
-    Some(Fetched { id: text(&value, "id").unwrap_or_default(), version: 0, value })
+pub fn records(page: &[u8]) -> Option<FetchedList> {
+    items::<Records>(page)
 }
 
-/// The version of a call record, 0 where it has none.
-pub(super) fn version(value: &Value) -> u64 {
-    let version = value.get("version");
-    version.and_then(|v| v.as_u64().or_else(|| v.as_str()?.trim().parse().ok())).unwrap_or(0)
+/// A page of a group call's sessions as Graph sends it. `None` for what is none.
+#[must_use]
+pub fn sessions(page: &[u8]) -> Option<FetchedList> {
+    items::<GroupSessions>(page)
 }
 
-fn participant_value(value: &Value) -> Option<Value> {
-    let mut kept = fields(value, PARTICIPANT)?;
-    put(&mut kept, "identity", value.get("identity").and_then(identity_set));
-    Some(Value::Object(kept))
+fn one<K: Named>(json: &[u8]) -> Option<Fetched> {
+    json::parse::<One<K>>(json, "JSON").ok()?.object
 }
 
-fn endpoint(value: &Value) -> Option<Value> {
-    let mut kept = fields(value, &[])?;
-    put(&mut kept, "identity", value.get("identity").and_then(identity_set));
-    put(&mut kept, "associatedIdentity", value.get("associatedIdentity").and_then(identity));
-    (!kept.is_empty()).then_some(Value::Object(kept))
-}
-
-fn identity_set(value: &Value) -> Option<Value> {
-    let mut kept = fields(value, &[])?;
-    for kind in KINDS {
-        put(&mut kept, kind, value.get(*kind).and_then(identity));
-    }
-    Some(Value::Object(kept))
-}
-
-/// The identity of an attendance record is of an open type: one identity, or a set of them.
-fn open_identity(value: &Value) -> Option<Value> {
-    let mut kept = fields(value, IDENTITY)?;
-    for kind in KINDS {
-        put(&mut kept, kind, value.get(*kind).and_then(identity));
-    }
-    Some(Value::Object(kept))
-}
-
-fn identity(value: &Value) -> Option<Value> {
-    fields(value, IDENTITY).map(Value::Object)
-}
-
-/// The named fields of an object as far as they hold plain values: an object in the place of a text could hold anything.
-fn fields(value: &Value, names: &[&str]) -> Option<Map<String, Value>> {
-    let object = value.as_object()?;
-    let plain = |name: &&str| {
-        let value = object.get(*name).filter(|v| !v.is_null() && !v.is_object() && !v.is_array())?;
-        Some(((*name).to_owned(), value.clone()))
-    };
-    Some(names.iter().filter_map(plain).collect())
-}
-
-fn put(object: &mut Map<String, Value>, field: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        object.insert(field.to_owned(), value);
-    }
+fn items<K: Kept + Send>(page: &[u8]) -> Option<FetchedList> {
+    Some(json::parse::<Envelope<Items<K>>>(page, "JSON").ok()?.page.list)
 }
 
 #[cfg(test)]

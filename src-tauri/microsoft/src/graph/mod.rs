@@ -7,7 +7,7 @@ pub mod calendar;
 pub mod call_records;
 mod client;
 mod errors;
-pub mod identity;
+mod identity;
 pub mod interpret;
 pub mod keep;
 pub mod me;
@@ -19,6 +19,7 @@ pub mod reports;
 pub mod sessions;
 pub mod time;
 mod windows_zones;
+mod wire;
 
 pub use client::{Audience, BoxFuture, Got, Graph, TokenError, TokenSource};
 pub use errors::GraphError;
@@ -26,3 +27,6 @@ pub use paging::{End, Pages};
 
 #[cfg(test)]
 mod test_server;
+#[cfg(test)]
+#[path = "values_tests.rs"]
+mod test_values;

@@ -2,11 +2,15 @@
 
 use super::client::{Got, Graph};
 use super::errors::GraphError;
+use super::keep::{Fetched, FetchedList, Items, Kept, Named, Objects};
 use chrono::{DateTime, Utc};
 use rollbook_transport::{Context, Lane};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::marker::PhantomData;
 use url::Url;
 
 /// Pages after which a listing ends: at 60 call records a page, more than a million.
@@ -16,7 +20,7 @@ const MOST_PAGES: usize = 20_000;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pages<T> {
     /// What it holds, in Graph's order.
-    pub items: Vec<T>,
+    pub items: T,
     /// Items that could not be read and are left out.
     pub skipped: usize,
     /// True where the pages went in a circle or had no end: there may be more than this.
@@ -52,23 +56,42 @@ impl Listing {
     }
 }
 
+/// The items of one page, in a form of the caller's choice. A `value` that is no list is no page.
+pub(crate) trait Page: DeserializeOwned + Hash + Send {
+    /// How many items it has, those included that cannot be read.
+    fn count(&self) -> usize;
+}
+
+impl Page for Vec<Value> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+}
+
+/// One answer of a listing.
+pub(crate) struct Envelope<P> {
+    pub page: P,
+    /// Address of the next page.
+    next: Option<String>,
+}
+
 impl Graph {
     /// Hands every page to `on_page`, which returns how many of its items it could not read.
-    pub(crate) async fn stream(
+    pub(crate) async fn stream<P: Page>(
         &self,
         listing: Listing,
         context: &Context,
-        on_page: impl FnMut(Vec<Value>) -> usize + Send,
+        on_page: impl FnMut(P) -> usize + Send,
     ) -> Result<End, GraphError> {
         self.stream_up_to(MOST_PAGES, listing, context, on_page).await
     }
 
-    pub(crate) async fn stream_up_to(
+    pub(crate) async fn stream_up_to<P: Page>(
         &self,
         most: usize,
         listing: Listing,
         context: &Context,
-        mut on_page: impl FnMut(Vec<Value>) -> usize + Send,
+        mut on_page: impl FnMut(P) -> usize + Send,
     ) -> Result<End, GraphError> {
         let mut end = End::default();
         let mut seen = BTreeSet::new();
@@ -79,58 +102,100 @@ impl Graph {
                 end.incomplete = true;
                 break;
             }
-            let mut got = self.get_json(url, listing.label, listing.lane, &listing.headers, context).await?;
+            let got: Got<Envelope<P>> =
+                self.get(url, listing.label, listing.lane, &listing.headers, context).await?;
             if end.pages == 0 {
                 end.server_now = got.server_now;
             }
             end.pages += 1;
-            let Some(Value::Array(items)) = got.body.get_mut("value").map(Value::take) else {
-                return Err(got.wrong_shape());
-            };
-            next = self.next(&got)?;
+            let Envelope { page, next: link } = got.body;
+            next = link.filter(|link| !link.is_empty()).map(|link| self.follow(&link)).transpose()?;
             // A circle may also come by another address: nobody may be counted twice for that.
-            if !items.is_empty() && !pages.insert(fingerprint(&items)) {
+            let alone = end.pages == 1 && next.is_none();
+            if !alone && page.count() > 0 && !pages.insert(fingerprint(&page)) {
                 end.incomplete = true;
                 break;
             }
-            end.skipped += on_page(items);
+            end.skipped += on_page(page);
         }
         Ok(end)
     }
 
-    fn next(&self, got: &Got) -> Result<Option<Url>, GraphError> {
-        match got.body.get("@odata.nextLink") {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(link)) if link.is_empty() => Ok(None),
-            Some(Value::String(link)) => self.follow(link).map(Some),
-            Some(_) => Err(got.wrong_shape()),
-        }
-    }
-
-    /// All items that `read` can read.
-    pub(crate) async fn collect<T: Send>(
+    /// All pages in one; `add` takes each and returns how many of its items it could not read.
+    pub(crate) async fn collect<P: Page, T: Default + Send>(
         &self,
         listing: Listing,
         context: &Context,
-        mut read: impl FnMut(Value) -> Option<T> + Send,
+        mut add: impl FnMut(&mut T, P) -> usize + Send,
     ) -> Result<Pages<T>, GraphError> {
-        let mut items = Vec::new();
-        let end = self
-            .stream(listing, context, |page| {
-                let (count, before) = (page.len(), items.len());
-                items.extend(page.into_iter().filter_map(&mut read));
-                count - (items.len() - before)
-            })
-            .await?;
+        let mut items = T::default();
+        let end = self.stream(listing, context, |page| add(&mut items, page)).await?;
         let End { skipped, incomplete, server_now, .. } = end;
         Ok(Pages { items, skipped, incomplete, server_now })
+    }
+
+    /// All objects of a listing that have an id, cut down to what may be kept.
+    pub(crate) async fn objects<K: Named + Send>(
+        &self,
+        listing: Listing,
+        context: &Context,
+    ) -> Result<Pages<Vec<Fetched>>, GraphError> {
+        let add = |all: &mut Vec<Fetched>, page: Objects<K>| {
+            all.extend(page.all);
+            page.skipped
+        };
+        self.collect(listing, context, add).await
+    }
+
+    /// A listing as one list, cut down to what may be kept.
+    pub(crate) async fn items<K: Kept + Send>(
+        &self,
+        listing: Listing,
+        context: &Context,
+    ) -> Result<Pages<FetchedList>, GraphError> {
+        let add = |all: &mut FetchedList, page: Items<K>| {
+            all.append(page.list);
+            page.skipped
+        };
+        self.collect(listing, context, add).await
+    }
+}
+
+impl<'de, P: Page> Deserialize<'de> for Envelope<P> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Read(PhantomData))
+    }
+}
+
+struct Read<P>(PhantomData<P>);
+
+impl<'de, P: Page> Visitor<'de> for Read<P> {
+    type Value = Envelope<P>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope<P>, A::Error> {
+        let (mut page, mut next) = (None, None);
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "value" => page = Some(map.next_value()?),
+                "@odata.nextLink" => next = map.next_value()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        let page = page.ok_or_else(|| de::Error::missing_field("value"))?;
+        Ok(Envelope { page, next })
     }
 }
 
 /// Tells pages of one listing apart; it is compared within one run of the program only.
-fn fingerprint(items: &[Value]) -> u64 {
+fn fingerprint(page: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    items.hash(&mut hasher);
+    page.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -25,9 +25,14 @@ fn link(server: &MockServer, skip: &str) -> String {
     format!("{}/v1.0/things?$skiptoken={skip}", server.uri())
 }
 
-async fn numbers(server: &MockServer) -> Result<Pages<i64>, GraphError> {
+async fn numbers(server: &MockServer) -> Result<Pages<Vec<i64>>, GraphError> {
     let graph = graph(&server.uri());
-    graph.collect(listing(&graph), &Context::default(), |value| value.as_i64()).await
+    let add = |all: &mut Vec<i64>, page: Vec<Value>| {
+        let before = all.len();
+        all.extend(page.iter().filter_map(Value::as_i64));
+        page.len() - (all.len() - before)
+    };
+    graph.collect(listing(&graph), &Context::default(), add).await
 }
 
 #[tokio::test]

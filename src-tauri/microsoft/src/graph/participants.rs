@@ -2,14 +2,14 @@
 
 use super::client::Graph;
 use super::errors::GraphError;
-use super::keep::{self, Fetched};
+use super::keep::{FetchedList, Participants};
 use super::paging::{Listing, Pages};
 use super::read::encode;
 use rollbook_transport::{Context, Lane};
 
 /// The participants of a call. Graph is known to leave some out.
-pub async fn list(graph: &Graph, call_id: &str, context: &Context) -> Result<Pages<Fetched>, GraphError> {
+pub async fn list(graph: &Graph, call_id: &str, context: &Context) -> Result<Pages<FetchedList>, GraphError> {
     let url = graph.url(&format!("communications/callRecords/{}/participants_v2", encode(call_id)))?;
     let listing = Listing::new(url, "graph participants", Lane::Other);
-    graph.collect(listing, context, |value| keep::participant(&value)).await
+    graph.items::<Participants>(listing, context).await
 }

@@ -22,10 +22,3 @@ pub(crate) fn text(object: &Value, field: &str) -> Option<String> {
     let text = object.get(field)?.as_str()?.replace('\0', "");
     (!text.trim().is_empty()).then_some(text)
 }
-
-/// A whole number; fractions are cut off.
-pub(crate) fn whole(object: &Value, field: &str) -> Option<i64> {
-    let value = object.get(field)?;
-    #[allow(clippy::cast_possible_truncation)] // `as` saturates, and no class lasts that long
-    value.as_i64().or_else(|| value.as_f64().map(|number| number as i64))
-}

@@ -4,16 +4,20 @@
 
 use super::client::Graph;
 use super::errors::GraphError;
-use super::keep::{self, Fetched};
+use super::keep::{Fetched, FetchedList, Records, Reports};
 use super::paging::{Listing, Pages};
 use super::read::encode;
 use rollbook_transport::{Context, Lane};
 
 /// The reports of a meeting, at most the 50 newest. For a channel meeting they are those of the whole channel: which
 /// of them belong to the class is told by their times alone.
-pub async fn list(graph: &Graph, meeting_id: &str, context: &Context) -> Result<Pages<Fetched>, GraphError> {
+pub async fn list(
+    graph: &Graph,
+    meeting_id: &str,
+    context: &Context,
+) -> Result<Pages<Vec<Fetched>>, GraphError> {
     let url = graph.url(&format!("me/onlineMeetings/{}/attendanceReports", encode(meeting_id)))?;
-    graph.collect(Listing::new(url, "graph reports", Lane::Mailbox), context, |v| keep::report(&v)).await
+    graph.objects::<Reports>(Listing::new(url, "graph reports", Lane::Mailbox), context).await
 }
 
 /// The records of one report.
@@ -22,9 +26,9 @@ pub async fn records(
     meeting_id: &str,
     report_id: &str,
     context: &Context,
-) -> Result<Pages<Fetched>, GraphError> {
+) -> Result<Pages<FetchedList>, GraphError> {
     let (meeting, report) = (encode(meeting_id), encode(report_id));
     let url =
         graph.url(&format!("me/onlineMeetings/{meeting}/attendanceReports/{report}/attendanceRecords"))?;
-    graph.collect(Listing::new(url, "graph records", Lane::Mailbox), context, |v| keep::record(&v)).await
+    graph.items::<Records>(Listing::new(url, "graph records", Lane::Mailbox), context).await
 }

@@ -81,7 +81,8 @@ pub(crate) fn any_json() -> impl proptest::strategy::Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
+        // Eighths: serde_json may read another fraction one unit in the last place off.
+        any::<i32>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
         texts.prop_map(Value::from),
     ];
     leaf.prop_recursive(5, 60, 8, move |inner| {
