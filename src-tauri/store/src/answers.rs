@@ -1,17 +1,19 @@
 //! What sources answered, kept as it came: the truth that everything shown is computed from.
 //!
 //! Content is only ever added. The same content again refreshes its time; another content of the same object is kept
-//! beside the older one; what a source no longer names is marked, not deleted.
+//! beside the older one; what a source no longer names is marked, not deleted. Which content is the newest is told by the
+//! order in which they were seen, never by the clock.
 
+use crate::body::{hash, pack, unpack};
 use crate::error::{Error, Result};
-use crate::meetings;
 use crate::store::Store;
 use crate::value::{At, sql, words};
+use crate::{meetings, parallel};
 use chrono::{DateTime, Utc};
 use rollbook_core::MeetingId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Transaction, params};
+use rusqlite_migration::{HookError, HookResult};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 words! {
     /// What an answer is about.
@@ -67,32 +69,36 @@ pub struct Answer {
     pub gone_at: Option<DateTime<Utc>>,
 }
 
-/// All answers of a meeting: by kind and object, of each object the newest first (highest version, then last fetched).
+/// All answers of a meeting: by kind and object, of each object the newest first (highest version, then last seen).
 pub fn latest(store: &Store, meeting: &MeetingId) -> Result<Vec<Answer>> {
-    store.read(|c| {
+    let read = store.read(|c| {
         let mut statement = c.prepare_cached(sql!("answer/latest"))?;
         let rows = statement.query_map([meeting.as_str()], |row| {
-            Ok(Answer {
+            let answer = Answer {
                 kind: row.get(0)?,
                 object_id: row.get(1)?,
                 version: row.get::<_, i64>(2)?.unsigned_abs(),
                 first_fetched_at: row.get::<_, At>(3)?.0,
                 fetched_at: row.get::<_, At>(4)?.0,
-                body: row.get(5)?,
+                body: String::new(),
                 gone_at: row.get::<_, Option<At>>(6)?.map(|at| at.0),
-            })
+            };
+            Ok((answer, row.get::<_, Vec<u8>>(5)?))
         })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    })
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    })?;
+    let bodies = parallel::map(&read, |(_, packed)| packed.len(), |(_, packed)| unpack(packed));
+    read.into_iter().zip(bodies).map(|((answer, _), body)| Ok(Answer { body: body?, ..answer })).collect()
 }
 
 /// Keeps answers. [`Error::NotFound`] when the meeting is not there.
 pub fn keep(store: &Store, meeting: &MeetingId, answers: &[NewAnswer]) -> Result<()> {
+    let packed = packed(answers);
     store.write(|tx| {
         if !meetings::exists(tx, meeting)? {
             return Err(Error::NotFound);
         }
-        keep_in(tx, meeting, answers)
+        keep_in(tx, meeting, &packed)
     })
 }
 
@@ -108,19 +114,45 @@ pub fn mark_gone(
     store.write(|tx| mark_gone_in(tx, meeting, kind, still_named, at))
 }
 
-pub(crate) fn keep_in(c: &Connection, meeting: &MeetingId, answers: &[NewAnswer]) -> Result<()> {
-    let mut statement = c.prepare_cached(sql!("answer/keep"))?;
-    for answer in answers {
+/// An answer as it goes into its row.
+pub(crate) struct Packed<'a> {
+    answer: &'a NewAnswer,
+    hash: [u8; 32],
+    body: Vec<u8>,
+}
+
+/// Makes answers ready to be kept. It is done before the transaction, so that no other program waits for it.
+pub(crate) fn packed<'a>(answers: &'a [NewAnswer]) -> Vec<Packed<'a>> {
+    let all: Vec<&NewAnswer> = answers.iter().collect();
+    let pack = |answer: &&'a NewAnswer| Packed { answer, hash: hash(&answer.body), body: pack(&answer.body) };
+    parallel::map(&all, |answer| answer.body.len(), pack)
+}
+
+pub(crate) fn keep_in(c: &Connection, meeting: &MeetingId, answers: &[Packed<'_>]) -> Result<()> {
+    let mut seen_again = c.prepare_cached(sql!("answer/seen"))?;
+    let mut keep = c.prepare_cached(sql!("answer/keep"))?;
+    for Packed { answer, hash, body } in answers {
         let version = i64::try_from(answer.version).unwrap_or(i64::MAX);
-        statement.execute(params![
-            meeting.as_str(),
-            answer.kind,
-            answer.object_id,
-            version,
-            At(answer.fetched_at),
-            Sha256::digest(&answer.body).as_slice(),
-            answer.body,
-        ])?;
+        let (meeting, id, at) = (meeting.as_str(), &answer.object_id, At(answer.fetched_at));
+        if seen_again.execute(params![meeting, answer.kind, id, version, hash, at])? == 0 {
+            keep.execute(params![meeting, answer.kind, id, version, hash, at, body])?;
+        }
+    }
+    Ok(())
+}
+
+/// Packs the plain text of the schema's second version, one answer at a time.
+pub(crate) fn repack(tx: &Transaction<'_>) -> HookResult {
+    let ids: Vec<i64> = tx
+        .prepare("SELECT id FROM answer")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut read = tx.prepare("SELECT body FROM answer WHERE id = ?1")?;
+    let mut write = tx.prepare("UPDATE answer SET hash = ?2, body = ?3 WHERE id = ?1")?;
+    for id in ids {
+        let text: Vec<u8> = read.query_row([id], |row| row.get(0))?;
+        let text = String::from_utf8(text).map_err(|_| HookError::Hook("no text".to_owned()))?;
+        write.execute(params![id, hash(&text), pack(&text)])?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod answers;
+mod body;
 pub mod courses;
 pub mod decisions;
 mod error;
@@ -16,6 +17,7 @@ mod key_file;
 pub mod keystore;
 pub mod lms_states;
 pub mod meetings;
+pub mod parallel;
 mod passphrase;
 pub mod roster;
 mod roster_match;

@@ -91,11 +91,12 @@ pub fn commit(
     run: &NewRun,
     log: &[LogLine],
 ) -> Result<String> {
+    let packed = answers::packed(&new.answers);
     store.write(|tx| {
         if !meetings::exists(tx, meeting)? {
             return Err(Error::NotFound);
         }
-        answers::keep_in(tx, meeting, &new.answers)?;
+        answers::keep_in(tx, meeting, &packed)?;
         for (kind, named) in &new.named {
             answers::mark_gone_in(tx, meeting, *kind, named, run.finished_at)?;
         }

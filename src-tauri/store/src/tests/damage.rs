@@ -1,6 +1,6 @@
 //! Damage is noticed, never shown as data, never called a wrong passphrase, never made worse.
 
-use super::{files, fresh, key, now, open};
+use super::{files, fresh, key, noise, now, open};
 use crate::answers::{AnswerKind, NewAnswer};
 use crate::key_file::KeyFile;
 use crate::{Error, Result, Store, Unlock, answers, courses, folder, meetings};
@@ -32,7 +32,7 @@ static SOUND: LazyLock<(Vec<u8>, Vec<u8>, Everything)> = LazyLock::new(|| {
             object_id: "r".into(),
             version: 0,
             fetched_at: now(),
-            body: format!("{n}").repeat(4000),
+            body: noise(n, 6_000),
         };
         answers::keep(&store, &meeting, &[answer]).unwrap();
     }

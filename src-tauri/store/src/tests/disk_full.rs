@@ -1,6 +1,6 @@
 //! A full disk refuses the new and keeps the old.
 
-use super::{add_meeting, child, fresh, key, now, open};
+use super::{add_meeting, child, fresh, key, noise, now, open};
 use crate::answers::{AnswerKind, NewAnswer};
 use crate::{Error, Result, Store, Unlock, answers, courses};
 use rollbook_core::MeetingId;
@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 fn keep(store: &Store, meeting: &MeetingId, n: u32) -> Result<()> {
-    let body = format!("{n} ").repeat(2000);
+    let body = noise(n, 8_000);
     let answer =
         NewAnswer { kind: AnswerKind::File, object_id: n.to_string(), version: 0, fetched_at: now(), body };
     answers::keep(store, meeting, &[answer])
@@ -41,7 +41,7 @@ fn a_full_database_refuses_the_next_write_and_keeps_every_confirmed_one() {
     assert!(confirmed > 5);
     assert_eq!(kept(&store, &meeting), confirmed);
     // Half of a larger transaction does not stay either.
-    let two: Vec<NewAnswer> = ["small", &"large".repeat(100_000)]
+    let two: Vec<NewAnswer> = ["small", &noise(0, 500_000)]
         .iter()
         .map(|body| NewAnswer {
             kind: AnswerKind::Lookup,

@@ -82,3 +82,15 @@ pub(crate) fn files(home: &Path) -> BTreeMap<String, Vec<u8>> {
         .map(|(name, path)| (name, std::fs::read(path).unwrap()))
         .collect()
 }
+
+/// Text that packing makes no shorter than three quarters.
+pub(crate) fn noise(seed: u32, length: usize) -> String {
+    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        char::from(b' ' + u8::try_from(state % 90).unwrap())
+    };
+    (0..length).map(|_| next()).collect()
+}

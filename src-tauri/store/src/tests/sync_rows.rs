@@ -59,6 +59,29 @@ fn other_content_is_kept_beside_the_older_newest_first() {
 }
 
 #[test]
+fn the_newest_content_is_the_one_seen_last_whatever_the_clock_said() {
+    let (_home, store, meeting) = with_meeting();
+    for (body, seconds) in [("A", 600), ("B", 0), ("C", -600), ("B", -1200)] {
+        keep(&store, &meeting, &[answer(AnswerKind::Records, "r", 0, body, seconds)]).unwrap();
+    }
+    let answers = latest(&store, &meeting).unwrap();
+    assert_eq!(bodies(&answers), ["B", "C", "A"]);
+    assert_eq!((answers[0].first_fetched_at, answers[0].fetched_at), (now(), now()));
+}
+
+#[test]
+fn long_answers_come_back_as_they_were() {
+    let (home, store, meeting) = with_meeting();
+    let long = [super::noise(1, 300_000), "Åsa ".repeat(200_000)];
+    for (id, body) in ["noise", "words"].iter().zip(&long) {
+        keep(&store, &meeting, &[answer(AnswerKind::Records, id, 0, body, 0)]).unwrap();
+    }
+    assert_eq!(bodies(&latest(&store, &meeting).unwrap()), long);
+    drop(store);
+    assert_eq!(bodies(&latest(&super::open(home.path()), &meeting).unwrap()), long);
+}
+
+#[test]
 fn what_is_no_longer_named_is_marked_and_comes_back() {
     let (_home, store, meeting) = with_meeting();
     let other = add_meeting(&store, "Other");

@@ -1,5 +1,3 @@
--- The same content again only says that it was seen again.
-INSERT INTO answer (meeting_id, kind, object_id, version, first_fetched_at, fetched_at, hash, body)
-VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7)
-ON CONFLICT (meeting_id, kind, object_id, version, hash) DO UPDATE SET
-    fetched_at = max(fetched_at, excluded.fetched_at), gone_at = NULL
+INSERT INTO answer (meeting_id, kind, object_id, version, hash, first_fetched_at, fetched_at, body, seen)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, 1 + coalesce(
+    (SELECT max(seen) FROM answer WHERE meeting_id = ?1 AND kind = ?2 AND object_id = ?3 AND version = ?4), 0))
