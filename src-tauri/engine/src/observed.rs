@@ -3,57 +3,68 @@
 use rollbook_core::observation::Call;
 use rollbook_microsoft::graph::interpret;
 use rollbook_store::answers::{Answer, AnswerKind};
-use serde_json::Value;
+use rollbook_store::parallel;
 use std::collections::BTreeMap;
 
-/// The observed calls of raw answers, oldest first as [`merge`] wants them.
+/// The observed calls of raw answers, oldest first as [`rollbook_core::versions::merge`] wants them.
 ///
 /// Of the record itself the newest answer counts; of its people and sessions every answer is read, because an earlier
 /// one may have been fuller.
-pub(crate) fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
+#[must_use]
+pub fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
     let mut by_object: BTreeMap<(AnswerKind, &str), Vec<&Answer>> = BTreeMap::new();
     for answer in answers {
         by_object.entry((answer.kind, &answer.object_id)).or_default().push(answer);
     }
-    let mut calls = Vec::new();
-    for ((kind, id), versions) in &by_object {
-        let (Some(newest), details) = (versions.first(), details_of(*kind)) else { continue };
-        let Some(details) = details else { continue };
-        let Some(record) = value(newest) else { continue };
-        let known = by_object.get(&(AnswerKind::Participants, *id)).and_then(|all| list(all.first()?));
-        let parts = by_object.get(&(details, *id)).map_or(&[][..], Vec::as_slice);
-        let read = |part: Option<&Answer>| {
-            let items = part.and_then(list);
-            let mut call = match kind {
-                AnswerKind::Report => interpret::report(&record, items.as_deref(), tenant),
-                _ => interpret::call_record(&record, known.as_deref(), items.as_deref(), tenant),
+    let objects: Vec<Object<'_>> = by_object
+        .iter()
+        .filter_map(|((kind, id), records)| {
+            let of = |kind| by_object.get(&(kind, *id)).map_or(&[][..], Vec::as_slice);
+            Some(Object {
+                records,
+                parts: of(details_of(*kind)?),
+                known: of(AnswerKind::Participants).first().copied(),
+            })
+        })
+        .collect();
+    let weight = |object: &Object<'_>| object.parts.iter().map(|part| part.body.len()).sum();
+    let calls = parallel::map(&objects, weight, |object| object.versions(tenant));
+    calls.into_iter().flatten().collect()
+}
+
+/// A report or call record with what is kept of it, newest first.
+struct Object<'a> {
+    records: &'a [&'a Answer],
+    /// Its records or sessions.
+    parts: &'a [&'a Answer],
+    known: Option<&'a Answer>,
+}
+
+impl Object<'_> {
+    /// One call of each stored version of its details, oldest first.
+    fn versions(&self, tenant: &str) -> Vec<Call> {
+        let Some(newest) = self.records.first() else { return vec![] };
+        let known = self.known.map(|known| known.body.as_str());
+        let read = |part: Option<&&Answer>| {
+            let items = part.map(|part| part.body.as_str());
+            let mut call = match newest.kind {
+                AnswerKind::Report => interpret::report(&newest.body, items, tenant),
+                _ => interpret::call_record(&newest.body, known, items, tenant),
             }?;
             call.vanished = newest.gone_at.is_some();
             Some(call)
         };
-        if parts.is_empty() {
-            calls.extend(read(None));
+        if self.parts.is_empty() {
+            return read(None).into_iter().collect();
         }
-        calls.extend(parts.iter().rev().filter_map(|part| read(Some(part))));
+        self.parts.iter().rev().filter_map(|part| read(Some(part))).collect()
     }
-    calls
 }
 
 fn details_of(kind: AnswerKind) -> Option<AnswerKind> {
     match kind {
         AnswerKind::Report => Some(AnswerKind::Records),
         AnswerKind::CallRecord => Some(AnswerKind::Sessions),
-        _ => None,
-    }
-}
-
-fn value(answer: &Answer) -> Option<Value> {
-    serde_json::from_str(&answer.body).ok()
-}
-
-fn list(answer: &Answer) -> Option<Vec<Value>> {
-    match value(answer)? {
-        Value::Array(items) => Some(items),
         _ => None,
     }
 }
