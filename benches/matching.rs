@@ -113,8 +113,7 @@ impl Answers {
             let lines: Vec<usize> = candidates.iter().map(|c| line(c.student.as_str())).collect();
             match (ambiguous, lines.first()) {
                 (_, None) => all.count(*truth, None, None),
-                (false, Some(best)) => { if std::env::var_os("DBG").is_some() && *truth != Some(*best) { let at = found.iter().position(|o| std::ptr::eq(o, outcome)).unwrap(); eprintln!("{:?} -> {} {:?} truth {:?}", class.people[at].name, class.roster[*best].name, candidates[0].reasons, truth.map(|t| &class.roster[t].name)); }
- all.count(*truth, Some(*best), None) }
+                (false, Some(best)) => all.count(*truth, Some(*best), None),
                 // More homonyms than are shown are still the right name.
                 (true, Some(_)) => {
                     let named = truth.is_some_and(|t| {

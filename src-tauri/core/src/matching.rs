@@ -23,8 +23,9 @@
 //! | one letter differs | 0.60 | similar | no | no |
 //! | a single word | 0.45 | single | yes | no |
 //!
-//! Further differences lower a score a little, never below the next tier. Only students of the best tier are candidates;
+//! Further differences lower a score a little, never down to the next tier. Only students of the best tier are candidates;
 //! two of them are ambiguous. A word on each side that fits nothing makes two people: "Mario Verdi" is nobody's candidate.
+//! Where the first name is what is left over, or a slip and something left out come together, it is flagged as well.
 //! A namesake among the participants, or an address that says somebody else, makes it ambiguous too.
 
 mod by_key;

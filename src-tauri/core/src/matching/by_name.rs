@@ -100,7 +100,7 @@ pub(super) fn by_name(
     for (student, fit) in elsewhere {
         fits.entry(*student).or_insert(fit);
     }
-    let weak = fits.values().all(|fit| fit.evidence.is_weak());
+    let weak = fits.values().all(|fit| fit.weak);
     let newest = groups.iter().find(|g| g.newest);
     let unfitting_name = newest.is_none() && names.readings.first().is_some_and(|r| r.words.len() > 1);
     let reading = newest.filter(|g| g.tier == tier).and_then(|g| names.readings.get(g.reading?));
@@ -158,7 +158,9 @@ fn group<'n>(
     for (at, reading) in readings {
         let mut found = search(index, reading);
         if reading.source == Source::Guessed {
-            found.iter_mut().for_each(|(_, fit)| fit.is_guessed());
+            for (_, fit) in &mut found {
+                fit.is_guessed();
+            }
         }
         let Some(tier) = found.iter().map(|(_, fit)| fit.evidence.tier()).min() else { continue };
         match &mut best {

@@ -87,13 +87,13 @@ impl<'a> Found<'a> {
             self.similar(rest)?
         } else if self.has(Alike::Initial) || self.has(Alike::Short) {
             self.by_initials()?
-        } else if self.units == 0 {
+        } else if self.units == 0 && !whole {
             return None;
-        } else if self.units == 1 && !(rest && self.is_whole_in_one()) {
+        } else if self.units < 2 && !(whole && self.known.len() > 1) {
             Evidence::SingleWord
         } else if !rest {
             if self.lacks_surname() { Evidence::SingleWord } else { Evidence::LeftOut }
-        } else if self.has(Alike::LookAlike) {
+        } else if self.has(Alike::Lookalike) {
             Evidence::LookAlike
         } else if self.has(Alike::Transliterated) {
             Evidence::Transliterated
@@ -114,14 +114,16 @@ impl<'a> Found<'a> {
             return None;
         }
         let accepts = whole && evidence.may_be_accepted() && self.full_words() > 1;
-        Some(Fit::new(evidence, self.differences(evidence), accepts))
+        let fit = Fit::new(evidence, self.differences(evidence), accepts);
+        let doubtful = !rest && (self.lacks_first_name() || similar);
+        Some(if doubtful { fit.doubtful() } else { fit })
     }
 
     fn similar(&self, rest: bool) -> Option<Evidence> {
         let slips: Vec<&Pair> =
             self.pairs.iter().filter(|p| matches!(p.alike, Alike::Typo | Alike::Spelling)).collect();
         let letters: usize = slips.iter().map(|p| self.typed[p.typed.0].word.plain.chars().count()).sum();
-        let anchored = self.units >= if rest { 1 } else { 2 };
+        let anchored = self.units > 0 && (rest || self.units + slips.len() > 1);
         let two_slips = rest && slips.len() > 1 && letters >= LETTERS_OF_TWO_TYPOS;
         if !(anchored || two_slips) || self.has(Alike::Short) {
             return None;
@@ -149,9 +151,9 @@ impl<'a> Found<'a> {
         self.pairs.iter().any(|p| p.alike == Alike::Initial && (p.known.0 == 0 || p.known.0 == end))
     }
 
-    /// A full name that is one word, such as 王小明; a mononym is a single word.
-    fn is_whole_in_one(&self) -> bool {
-        self.known.len() > 1 && self.known.iter().filter(|w| !w.word.particle).count() > 1
+    /// Whether the first name of either side is what is left over: "Theodore Martin" may not be "Siobhan Theodore Martin".
+    fn lacks_first_name(&self) -> bool {
+        self.missing.contains(&0) || self.added.contains(&0)
     }
 
     /// Whether a surname that shows as such, by its particle, is what is left out.
@@ -161,7 +163,7 @@ impl<'a> Found<'a> {
     }
 
     fn full_words(&self) -> usize {
-        self.known.iter().filter(|w| !w.word.is_initial() && !w.word.particle).count()
+        self.known.iter().filter(|w| !w.word.is_initial()).count()
     }
 
     fn enough_letters(&self) -> bool {
@@ -218,7 +220,7 @@ impl<'a> Found<'a> {
             let both = || (a.exact.clone(), b.exact.clone());
             match p.alike {
                 Alike::Joined => all.push(Difference::Together),
-                Alike::LookAlike => all.push(Difference::LookAlike),
+                Alike::Lookalike => all.push(Difference::LookAlike),
                 Alike::Transliterated => {
                     let foreign = if a.script == Script::Latin { b.script } else { a.script };
                     all.push(Difference::From(foreign));

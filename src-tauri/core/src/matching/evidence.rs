@@ -100,7 +100,7 @@ impl Evidence {
     }
 
     /// Whether it is flagged even where only one student fits.
-    pub(super) fn is_weak(self) -> bool {
+    fn is_weak(self) -> bool {
         matches!(self.tier(), Tier::Initials | Tier::Single)
     }
 }
@@ -174,6 +174,8 @@ pub(super) struct Fit {
     pub evidence: Evidence,
     pub score: f64,
     pub differences: Vec<Difference>,
+    /// Flagged even where only one student fits.
+    pub weak: bool,
     /// Same words, no more and no less: what "accept all" asks for.
     pub whole: bool,
 }
@@ -186,7 +188,20 @@ impl Fit {
         let beside = differences.len().saturating_sub(usize::from(evidence != Evidence::Same));
         let small = f64::from(u32::try_from(beside.min(5)).unwrap_or(5));
         let step = if evidence.tier() == Tier::Full { 0.004 } else { 0.008 };
-        Self { evidence, score: evidence.score() - small * step, differences, whole }
+        Self {
+            evidence,
+            score: evidence.score() - small * step,
+            differences,
+            weak: evidence.is_weak(),
+            whole,
+        }
+    }
+
+    /// Flagged, for too much is left over.
+    pub(super) fn doubtful(mut self) -> Self {
+        self.weak = true;
+        self.score -= 0.02;
+        self
     }
 
     /// The same name, found elsewhere than where a name is typed.

@@ -248,7 +248,9 @@ pub(super) fn spelled(ids: &[Vec<u32>]) -> Vec<Vec<u32>> {
         };
         all = all.iter().flat_map(add).take(8).collect();
     }
-    all.iter_mut().for_each(|ids| ids.sort_unstable());
+    for ids in &mut all {
+        ids.sort_unstable();
+    }
     all.retain(|ids| !ids.is_empty());
     all
 }

@@ -10,7 +10,7 @@ pub(super) enum Alike {
     Accents,
     SpelledOut,
     Joined,
-    LookAlike,
+    Lookalike,
     Transliterated,
     Initial,
     Short,
@@ -69,7 +69,7 @@ pub(super) fn pair(typed: &[Compared], known: &[Compared]) -> Vec<Pair> {
     if left.contains(&true) && right.contains(&true) {
         joined(typed, known, &mut left, &mut right, &mut pairs);
         for alike in [
-            Alike::LookAlike,
+            Alike::Lookalike,
             Alike::Transliterated,
             Alike::Initial,
             Alike::Spelling,
@@ -117,7 +117,7 @@ fn is_alike(a: &Compared, b: &Compared, alike: Alike) -> bool {
             (!typed.spelled_out.is_empty() || !known.spelled_out.is_empty())
                 && typed.spellings().any(|one| known.spellings().any(|other| one == other))
         }
-        Alike::LookAlike => match (&typed.passes_for, &known.passes_for) {
+        Alike::Lookalike => match (&typed.passes_for, &known.passes_for) {
             (None, None) => false,
             (a, b) => a.as_ref().unwrap_or(&typed.plain) == b.as_ref().unwrap_or(&known.plain),
         },

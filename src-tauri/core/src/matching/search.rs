@@ -125,9 +125,9 @@ impl Search<'_, '_> {
         if crosses {
             let near: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.meeting(at)).collect();
             hits.extend(self.by_pairs(&near));
-            for at in 0..self.typed.len() {
+            for (at, ids) in near.iter().enumerate() {
                 for other in (0..self.typed.len()).filter(|other| *other != at) {
-                    hits.extend(self.by_initial(&near[at], other));
+                    hits.extend(self.by_initial(ids, other));
                 }
             }
             if self.typed.len() == 1 {

@@ -35,7 +35,7 @@ fn without_addresses(text: &str, addresses: &mut Vec<String>) -> String {
         let bare = token.trim_matches(is_edge).trim_start_matches("mailto:");
         match bare.split_once('@') {
             Some((local, domain)) if !local.is_empty() && !domain.is_empty() => {
-                addresses.push(bare.to_owned())
+                addresses.push(bare.to_owned());
             }
             _ => rest.push(token),
         }

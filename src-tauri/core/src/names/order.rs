@@ -1,15 +1,15 @@
 //! "Last, First" turned round, and the degrees and ranks that other commas set off.
 
 use super::lists::{DEGREES, GENERATIONS, MARKERS, TITLES, listed};
-use super::word::{Word, Words, split};
+use super::word::{Tokens, Word, split};
 
 /// The words of a text in reading order, and, where a comma might set off something else than the given name, the
 /// words before it alone.
-pub(super) fn ordered(text: &str) -> (Words, Option<Words>) {
+pub(super) fn ordered(text: &str) -> (Tokens, Option<Tokens>) {
     if !text.contains(',') {
         return (split(text), None);
     }
-    let mut fields: Vec<Words> = Vec::new();
+    let mut fields: Vec<Tokens> = Vec::new();
     let mut rank: Vec<Word> = Vec::new();
     for field in text.split(',').map(split) {
         if field.words.is_empty() && field.numbers.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn ordered(text: &str) -> (Words, Option<Words>) {
     (with_rank(all, rank), before)
 }
 
-fn with_rank(mut words: Words, rank: Vec<Word>) -> Words {
+fn with_rank(mut words: Tokens, rank: Vec<Word>) -> Tokens {
     words.words.extend(rank);
     words
 }

@@ -86,10 +86,9 @@ fn southern(c: char) -> Option<&'static str> {
         'æ' => "a",
         'œ' => "o",
         'ß' => "s",
-        'č' | 'ć' => "ch",
+        'č' | 'ć' | 'ç' => "ch",
         'š' | 'ş' => "sh",
         'ž' => "zh",
-        'ç' => "ch",
         _ => return None,
     })
 }

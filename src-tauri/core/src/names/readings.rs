@@ -5,7 +5,7 @@ use super::aside::parts;
 use super::lists::{DEGREES, DEVICES, MARKERS, OWNED, PRONOUNS, TITLES, listed};
 use super::order::ordered;
 use super::tidy::tidy;
-use super::word::{Word, Words, split};
+use super::word::{Tokens, Word, split};
 
 /// Where in a display name a reading comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub struct NameReadings {
     pub addresses: Vec<String>,
 }
 
-/// Words beyond these are not compared: no name has as many.
+/// Tokens beyond these are not compared: no name has as many.
 const MOST_WORDS: usize = 10;
 
 /// Reads what a meeting shows of somebody.
@@ -62,7 +62,7 @@ pub fn read_display(text: &str) -> NameReadings {
         found.numbers.extend(inner.numbers);
         aside.extend(unknown(&inner.words));
     }
-    let segments: Vec<(Words, Option<Words>)> = parts.outside.iter().map(|part| ordered(part)).collect();
+    let segments: Vec<(Tokens, Option<Tokens>)> = parts.outside.iter().map(|part| ordered(part)).collect();
     for (at, (words, before_comma)) in segments.iter().enumerate() {
         let others = segments.iter().enumerate().filter(|(other, _)| *other != at);
         let mut beside = aside.clone();
@@ -106,6 +106,7 @@ pub fn read_roster(name: &str) -> Reading {
         words.extend(split(further).words);
     }
     words.truncate(MOST_WORDS);
+    Word::settle(&mut words, true);
     Reading { words, source: Source::Typed, aside: Vec::new() }
 }
 
@@ -114,6 +115,7 @@ pub fn read_roster(name: &str) -> Reading {
 pub fn read_address(address: &str) -> Reading {
     let mut words = words_of(&tidy(address));
     words.truncate(MOST_WORDS);
+    Word::settle(&mut words, false);
     Reading { words, source: Source::Address, aside: Vec::new() }
 }
 
@@ -126,6 +128,7 @@ fn unknown(words: &[Word]) -> impl Iterator<Item = String> + '_ {
 impl NameReadings {
     fn push(&mut self, mut words: Vec<Word>, source: Source, aside: &[String]) {
         words.truncate(MOST_WORDS);
+        Word::settle(&mut words, false);
         if !words.is_empty() && self.readings.iter().all(|known| known.words != words) {
             self.readings.push(Reading { words, source, aside: aside.to_vec() });
         }
@@ -162,7 +165,7 @@ impl NameReadings {
     }
 }
 
-/// "ROSSIMario", "MarioRossi" and "MA Rossi" with spaces between; `None` where nothing runs together.
+/// Tokens run together by their capitals, and initials without dots ("MA Rossi"), with spaces between; `None` where nothing runs together.
 fn apart(text: &str) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     if !chars.iter().any(|c| c.is_lowercase()) {

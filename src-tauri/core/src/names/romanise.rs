@@ -42,10 +42,10 @@ pub fn keys(word: &Word, others: &[Script]) -> Keys {
             }
         }
         Script::Cyrillic => {
-            cyrillic::latin(&word.exact).iter().flat_map(|l| sounds(l)).for_each(|key| add('s', &key))
+            cyrillic::latin(&word.exact).iter().flat_map(|l| sounds(l)).for_each(|key| add('s', &key));
         }
         Script::Greek => {
-            greek::latin(&word.exact).iter().flat_map(|l| sounds(l)).for_each(|key| add('s', &key))
+            greek::latin(&word.exact).iter().flat_map(|l| sounds(l)).for_each(|key| add('s', &key));
         }
         Script::Kana => kana_latin(&word.exact).iter().flat_map(|l| sounds(l)).for_each(|key| add('s', &key)),
         Script::Arabic => abjad::arabic(&word.plain).iter().for_each(|l| add('c', &consonants(l))),

@@ -39,7 +39,8 @@ impl Word {
         let spelled_out = if script == Script::Latin { spelled_out(&exact) } else { Vec::new() };
         let foreign = mixed || exact.chars().any(|c| matches!(u32::from(c), 0x250..=0x2af));
         let passes_for = foreign.then(|| plain.chars().map(|c| passes_for(c).unwrap_or(c)).collect());
-        let particle = plain.len() <= 5 && listed(PARTICLES, &plain);
+        // "Lê" is a surname, "le" an article.
+        let particle = plain.len() <= 5 && exact == plain && listed(PARTICLES, &plain);
         (!plain.is_empty()).then_some(Self {
             exact,
             plain,
@@ -49,6 +50,16 @@ impl Word {
             hyphened,
             particle,
         })
+    }
+
+    /// Takes the last word of a name, and the first of a roster's name, for no particle: "Emma Le", "Ben Smith".
+    pub(super) fn settle(words: &mut [Self], first_too: bool) {
+        if let Some(last) = words.last_mut() {
+            last.particle = false;
+        }
+        if let Some(first) = words.first_mut().filter(|_| first_too) {
+            first.particle = false;
+        }
     }
 
     /// A single letter: an initial. Characters that are words of their own are none.
@@ -78,17 +89,17 @@ impl Word {
 
 /// What a text without brackets holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct Tokens {
     pub words: Vec<Word>,
-    /// Words made of digits, or of digits and few letters: roll numbers, class names.
+    /// Tokens made of digits, or of digits and few letters: roll numbers, class names.
     pub numbers: Vec<String>,
     /// Whether a single small digit stands behind a word: how directories tell people of one name apart.
     pub numbered: bool,
 }
 
 /// Takes a tidy text apart: at spaces, dots, underscores and hyphens, but not at apostrophes.
-pub(super) fn split(text: &str) -> Words {
-    let mut found = Words::default();
+pub(super) fn split(text: &str) -> Tokens {
+    let mut found = Tokens::default();
     let mut hyphened = false;
     let mut start = None;
     let end = std::iter::once((text.len(), ' '));
@@ -105,7 +116,7 @@ pub(super) fn split(text: &str) -> Words {
     found
 }
 
-impl Words {
+impl Tokens {
     fn take(&mut self, token: &str, hyphened: bool) {
         if !token.bytes().any(|b| b.is_ascii_digit()) && !token.chars().any(char::is_numeric) {
             self.words.extend(Word::read(token, hyphened));
