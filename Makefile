@@ -24,8 +24,8 @@ run: setup page ## set everything up, build, open the app on the pretend institu
 test: setup-test page lint test-crates test-ui test-page test-window ## set everything up, run all tests; needs no display
 	@echo "All tests passed."
 
-bench: setup ## benchmarks, as tables
-	$(CARGO) bench --locked -p rollbook-engine --bench sync
+bench: setup ## benchmarks against named references, as tables
+	references="$$(scripts/bench-references.sh)" && eval "$$references" && $(CARGO) bench --locked -p rollbook-core -p rollbook-engine --bench '*'
 
 build: setup page ## both programs, optimised, in target/release
 	$(CARGO) build --locked --release -p rollbook-desktop -p rollbook-cli

@@ -92,7 +92,7 @@ pub fn cut(kinds: (AnswerKind, AnswerKind), all: &[Sent]) -> Vec<NewAnswer> {
         }
         let fetched_at = chrono::Utc::now();
         answers.push(NewAnswer { kind: kinds.0, object_id: id.clone(), version, fetched_at, body });
-        answers.push(NewAnswer { kind: kinds.1, object_id: id, version, fetched_at, body: list.body() });
+        answers.push(NewAnswer { kind: kinds.1, object_id: id, version, fetched_at, body: list.into_body() });
     }
     answers
 }

@@ -65,9 +65,9 @@ impl Job<'_> {
         gather.info(&self.progress, self.summary(&listed, ours));
         let sessions = self.read_sessions(&graph, &listed, &counting, gather).await?;
         incomplete |= sessions;
-        for one in &listed {
+        for one in listed {
             gather.keep(AnswerKind::CallRecord, &one.fetched);
-            if let Some(people) = &one.people {
+            if let Some(people) = one.people {
                 gather.keep_list(AnswerKind::Participants, &one.fetched.id, one.fetched.version, people);
             }
         }
@@ -140,9 +140,12 @@ impl Job<'_> {
         let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
         while let Some((id, people)) = asked.try_next().await.map_err(refused)? {
             let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
-            if let Some(call) =
-                interpret::call_record(&one.fetched.body, Some(&people.body()), None, &self.inputs.tenant)
-            {
+            if let Some(call) = interpret::call_record(
+                &one.fetched.body,
+                Some(&people.clone().into_body()),
+                None,
+                &self.inputs.tenant,
+            ) {
                 one.call = call;
             }
             one.people = Some(people);
@@ -186,7 +189,7 @@ impl Job<'_> {
         }
         // In the order of ids, whatever came first over the wire.
         for (id, (version, items)) in all {
-            gather.keep_list(AnswerKind::Sessions, &id, version, &items);
+            gather.keep_list(AnswerKind::Sessions, &id, version, items);
         }
         if total > 0 {
             let calls = counted(total, "call", "calls");

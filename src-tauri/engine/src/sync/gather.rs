@@ -42,8 +42,8 @@ impl Gather {
     }
 
     /// Keeps the list that belongs to an object: a report's records, a call's sessions.
-    pub fn keep_list(&mut self, kind: AnswerKind, object: &str, version: u64, items: &FetchedList) {
-        self.push(kind, object, version, items.body());
+    pub fn keep_list(&mut self, kind: AnswerKind, object: &str, version: u64, items: FetchedList) {
+        self.push(kind, object, version, items.into_body());
     }
 
     pub fn push(&mut self, kind: AnswerKind, object: &str, version: u64, body: String) {

@@ -260,7 +260,7 @@ impl Engine {
         let mut gather = Gather::new(*self.clock());
         for call in calls {
             let found = sessions::list(&graph, call.id.as_str(), call.form, context).await?;
-            gather.keep_list(AnswerKind::Sessions, call.id.as_str(), call.version, &found.items);
+            gather.keep_list(AnswerKind::Sessions, call.id.as_str(), call.version, found.items);
         }
         let id = id.clone();
         self.db(move |store| answers::keep(store, &id, &gather.answers.answers)).await

@@ -108,7 +108,7 @@ impl Job<'_> {
             }
             gather.skipped(&self.progress, "Attendance records", records.skipped);
             gather.keep(AnswerKind::Report, &report);
-            gather.keep_list(AnswerKind::Records, &report.id, report.version, &records.items);
+            gather.keep_list(AnswerKind::Records, &report.id, report.version, records.items);
         }
         let reports = counted(total, "report", "reports");
         gather

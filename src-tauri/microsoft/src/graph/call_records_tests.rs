@@ -72,9 +72,9 @@ async fn a_call_record_and_its_sessions() {
     let record = get(&graph, id, &context).await.unwrap();
     assert_eq!((record.id.as_str(), record.version), (id, 1));
     let two = sessions::list(&graph, id, CallForm::PeerToPeer, &context).await.unwrap();
-    assert!(two.items.body().contains("callee"));
+    assert!(two.items.into_body().contains("callee"));
     let one = sessions::list(&graph, id, CallForm::Unknown, &context).await.unwrap();
-    assert!(!one.items.body().contains("callee"));
+    assert!(!one.items.into_body().contains("callee"));
     assert!(matches!(get(&graph, "gone", &context).await, Err(GraphError::NotFound { .. })));
 }
 

@@ -36,7 +36,7 @@ impl fmt::Debug for Fetched {
 #[derive(Clone, Default, PartialEq, Hash)]
 pub struct FetchedList {
     count: usize,
-    /// The items with commas between them.
+    /// JSON of the list without its last bracket; nothing before the first item.
     items: Vec<u8>,
 }
 
@@ -57,28 +57,26 @@ impl FetchedList {
     pub fn append(&mut self, page: Self) {
         if self.is_empty() {
             *self = page;
-        } else if !page.is_empty() {
+        } else if let [_, items @ ..] = page.items.as_slice() {
             self.items.push(b',');
-            self.items.extend(page.items);
+            self.items.extend_from_slice(items);
             self.count += page.count;
         }
     }
 
     /// JSON of the list.
     #[must_use]
-    pub fn body(&self) -> String {
-        let mut body = String::with_capacity(self.items.len() + 2);
-        body.push('[');
+    pub fn into_body(mut self) -> String {
+        if self.is_empty() {
+            self.items.push(b'[');
+        }
+        self.items.push(b']');
         // serde_json writes UTF-8 and nothing else.
-        body.push_str(std::str::from_utf8(&self.items).unwrap_or_default());
-        body.push(']');
-        body
+        String::from_utf8(self.items).unwrap_or_default()
     }
 
     fn push<T: Serialize>(&mut self, item: &T) -> serde_json::Result<()> {
-        if self.count > 0 {
-            self.items.push(b',');
-        }
+        self.items.push(if self.is_empty() { b'[' } else { b',' });
         self.count += 1;
         serde_json::to_writer(&mut self.items, item)
     }

@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use super::{FetchedList, records};
 use crate::graph::test_server::{any_json, body, items};
 use crate::graph::test_values::{
     Cut as Kept, keep_call_record as call_record, keep_participant as participant, keep_record as record,
@@ -151,6 +152,30 @@ fn what_has_no_id_is_kept_where_it_needs_none() {
         assert!(session(&no_object, CallForm::Group).is_none());
         assert!(participant(&no_object).is_none());
     }
+}
+
+#[test]
+fn pages_become_one_list() {
+    let page = |ids: &[&str]| {
+        let items: Vec<Value> = ids.iter().map(|id| json!({"id": id, "ipAddress": "10.0.0.1"})).collect();
+        records(json!({"value": items}).to_string().as_bytes()).unwrap()
+    };
+    let mut list = FetchedList::default();
+    for ids in [&[][..], &["a", "b"], &[], &["c"]] {
+        list.append(page(ids));
+    }
+    assert_eq!(list.len(), 3);
+    assert_eq!(list.into_body(), r#"[{"id":"a"},{"id":"b"},{"id":"c"}]"#);
+    assert_eq!(FetchedList::default().into_body(), "[]");
+    for no_page in ["{}", r#"{"value":{}}"#, r#"{"value":[}"#, "[]"] {
+        assert!(records(no_page.as_bytes()).is_none(), "{no_page}");
+    }
+}
+
+#[test]
+fn a_field_that_is_there_twice_counts_as_it_is_last() {
+    let page = br#"{"value":[{"id":"a","role":"x","id":"b","role":{"y":1},"identity":{"user":{"id":"1"},"user":null}}]}"#;
+    assert_eq!(records(page).unwrap().into_body(), r#"[{"id":"b","identity":{}}]"#);
 }
 
 #[test]

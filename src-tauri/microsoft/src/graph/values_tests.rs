@@ -32,7 +32,7 @@ fn object<K: Named>(item: &Value) -> Option<Cut> {
 fn item<K: Kept>(item: &Value) -> Option<Cut> {
     let page: Items<K> = serde_json::from_str(&page(item)).unwrap();
     assert_eq!(page.list.len() + page.skipped, 1);
-    let all: Vec<Value> = serde_json::from_str(&page.list.body()).unwrap();
+    let all: Vec<Value> = serde_json::from_str(&page.list.into_body()).unwrap();
     let value = all.into_iter().next()?;
     let id = value.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
     Some(Cut { id, version: 0, value })
