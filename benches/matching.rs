@@ -12,6 +12,7 @@ use rollbook_core::identity::Kind;
 use rollbook_core::matching::{MatchChoices, Outcome, match_people};
 use rollbook_core::roster::Student;
 use side_by_side::{Numbers, asked_for, medians, ms, ratio, timed};
+use std::collections::HashMap;
 use std::io::Write;
 use std::process::Command;
 use std::time::Duration;
@@ -208,6 +209,8 @@ fn class(size: usize) -> Class {
         active: true,
     });
     let roster: Vec<Student> = roster.collect();
+    let by_name: HashMap<&String, usize> =
+        roster.iter().enumerate().map(|(line, s)| (&s.name, line)).collect();
     let mut people = Vec::with_capacity(size);
     let mut truth = Vec::with_capacity(size);
     for at in 0..size {
@@ -216,7 +219,7 @@ fn class(size: usize) -> Class {
         let who = if stranger { name(&mut numbers, &given) } else { names[line].clone() };
         let typed = spelled(&who, at, &mut numbers);
         // A stranger may bear a student's name: then there is no telling.
-        let known = roster.iter().position(|s| stranger && s.name == [who[0].as_str(), &who[2]].join(" "));
+        let known = by_name.get(&[who[0].as_str(), &who[2]].join(" ")).filter(|_| stranger).copied();
         truth.push(if stranger { known } else { Some(line) });
         people.push(person(at, typed));
     }

@@ -17,19 +17,18 @@ const SHORTEST_NUMBER: usize = 4;
 /// The names of all participants, with how many bear each.
 pub(super) struct Typed {
     readings: Vec<NameReadings>,
-    bearers: BTreeMap<Vec<String>, usize>,
+    bearers: BTreeMap<u64, usize>,
 }
 
 impl Typed {
     pub(super) fn read(participants: &[Participant]) -> Self {
         let readings: Vec<NameReadings> =
             participants.iter().map(|p| p.name.as_deref().map(read_display).unwrap_or_default()).collect();
-        let mut bearers: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        let mut bearers: BTreeMap<u64, usize> = BTreeMap::new();
         for (_, names) in
             participants.iter().zip(&readings).filter(|(person, _)| person.kind != Kind::Application)
         {
-            let own: BTreeSet<Vec<String>> =
-                names.readings.iter().filter(|r| is_name(r)).map(sorted).collect();
+            let own: BTreeSet<u64> = names.readings.iter().filter(|r| is_name(r)).map(sorted).collect();
             for name in own {
                 *bearers.entry(name).or_default() += 1;
             }
@@ -47,14 +46,14 @@ fn is_name(reading: &Reading) -> bool {
     matches!(reading.source, Source::Typed | Source::Guessed)
 }
 
-fn sorted(reading: &Reading) -> Vec<String> {
-    let spaceless = reading.words.iter().all(|w| w.script.is_spaceless());
-    if spaceless {
-        return vec![reading.words.iter().map(|w| w.plain.as_str()).collect()];
+/// Key of the words in any order; of the letters where spaces tell nothing.
+fn sorted(reading: &Reading) -> u64 {
+    let mut words: Vec<&str> = reading.words.iter().map(|w| w.plain.as_str()).collect();
+    if reading.words.iter().all(|w| w.script.is_spaceless()) {
+        return key(words.concat().as_str());
     }
-    let mut words: Vec<String> = reading.words.iter().map(|w| w.plain.clone()).collect();
     words.sort_unstable();
-    words
+    key(&words)
 }
 
 /// Who fits by one way of knowing the participant: the typed name, an address, a device.

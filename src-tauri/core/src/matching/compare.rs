@@ -26,8 +26,8 @@ pub(super) fn compare(typed: &[Compared], known: &[Compared]) -> Option<Fit> {
 
 /// What the pairing found, counted.
 struct Found<'a> {
-    typed: &'a [Compared],
-    known: &'a [Compared],
+    typed: &'a [Compared<'a>],
+    known: &'a [Compared<'a>],
     pairs: Vec<Pair>,
     /// Words of either side in no pair.
     added: Vec<usize>,
@@ -37,7 +37,7 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn new(typed: &'a [Compared], known: &'a [Compared]) -> Self {
+    fn new(typed: &'a [Compared<'a>], known: &'a [Compared<'a>]) -> Self {
         let pairs = pair(typed, known);
         let uncovered = |len: usize, range: fn(&Pair) -> (usize, usize)| -> Vec<usize> {
             let within = |at: usize, (start, len): (usize, usize)| at >= start && at < start + len;
@@ -63,11 +63,11 @@ impl<'a> Found<'a> {
         self.pairs.iter().any(|p| p.alike == alike)
     }
 
-    fn extra(&self) -> impl Iterator<Item = &Compared> {
+    fn extra(&self) -> impl Iterator<Item = &Compared<'a>> {
         self.added.iter().map(|at| &self.typed[*at]).filter(|w| !w.word.particle)
     }
 
-    fn lacking(&self) -> impl Iterator<Item = &Compared> {
+    fn lacking(&self) -> impl Iterator<Item = &Compared<'a>> {
         self.missing.iter().map(|at| &self.known[*at]).filter(|w| !w.word.particle)
     }
 
@@ -335,10 +335,10 @@ pub(super) fn whole_latin<'w>(words: impl Iterator<Item = &'w str>, script: Scri
 }
 
 /// The words begun at each of them in turn: given name first, surname first.
-pub(super) fn rotations(words: &[Compared]) -> impl Iterator<Item = Vec<&Compared>> {
+pub(super) fn rotations<'a, 'w>(words: &'a [Compared<'w>]) -> impl Iterator<Item = Vec<&'a Compared<'w>>> {
     (0..words.len()).map(move |start| words[start..].iter().chain(&words[..start]).collect())
 }
 
-fn text_of(words: &[&Compared]) -> String {
+fn text_of(words: &[&Compared<'_>]) -> String {
     words.iter().map(|w| w.word.plain.as_str()).collect()
 }

@@ -19,7 +19,7 @@ const SHORTEST_TYPO: usize = 4;
 /// The names of a roster, found by what they have in common with another name.
 pub(super) struct NameIndex<'r> {
     students: &'r [&'r Student],
-    pub names: Vec<Vec<Compared>>,
+    pub names: Vec<Vec<Compared<'static>>>,
     /// Every plain spelling of every word, numbered in order of appearance.
     vocabulary: HashMap<String, u32>,
     /// Where a word of the vocabulary stands; `None` for two that are joined.
@@ -41,8 +41,8 @@ pub(super) struct NameIndex<'r> {
 
 impl<'r> NameIndex<'r> {
     pub(super) fn new(students: &'r [&'r Student]) -> Self {
-        let names: Vec<Vec<Compared>> =
-            students.iter().map(|s| Compared::all(read_roster(&s.name))).collect();
+        let names: Vec<Vec<Compared<'static>>> =
+            students.iter().map(|s| Compared::kept(read_roster(&s.name))).collect();
         let mut scripts: Vec<Script> = names.iter().flatten().map(|w| w.word.script).collect();
         scripts.sort_unstable();
         scripts.dedup();
@@ -88,8 +88,8 @@ impl<'r> NameIndex<'r> {
     }
 
     /// Numbers the spellings of every word of a name.
-    fn take_in(&mut self, student: u32, name: &[Compared]) -> Vec<Vec<u32>> {
-        let word = |(at, w): (u32, &Compared)| {
+    fn take_in(&mut self, student: u32, name: &[Compared<'static>]) -> Vec<Vec<u32>> {
+        let word = |(at, w): (u32, &Compared<'static>)| {
             let others = w.word.passes_for.as_deref();
             let spellings = w.word.spellings().chain(others);
             spellings.map(|text| self.number(text, Some((student, at)))).collect()
@@ -123,7 +123,7 @@ impl<'r> NameIndex<'r> {
 
     /// Students with Latin names by how a script without spaces would write them.
     pub(super) fn read_as(&self, script: Script) -> &Postings {
-        let latin = |(_, name): &(u32, &Vec<Compared>)| {
+        let latin = |(_, name): &(u32, &Vec<Compared<'static>>)| {
             name.len() > 1 && name.iter().all(|w| w.word.script == Script::Latin)
         };
         let slot = match script {
@@ -132,14 +132,14 @@ impl<'r> NameIndex<'r> {
             _ => 2,
         };
         self.read_as[slot].get_or_init(|| {
-            let each = |(student, name): (u32, &Vec<Compared>)| {
+            let each = |(student, name): (u32, &Vec<Compared<'static>>)| {
                 latin_keys(name, script).map(move |key| (key, student)).collect::<Vec<_>>()
             };
             Postings::new((0u32..).zip(&self.names).filter(latin).flat_map(each).collect())
         })
     }
 
-    fn used(&self) -> impl Iterator<Item = (u32, &Compared)> {
+    fn used(&self) -> impl Iterator<Item = (u32, &Compared<'static>)> {
         let place = |(number, at): (u32, &Option<(u32, u32)>)| {
             at.map(|(student, word)| (number, &self.names[student as usize][word as usize]))
         };
@@ -147,7 +147,7 @@ impl<'r> NameIndex<'r> {
     }
 
     /// For every student the numbers of their words, with the words.
-    fn numbered(&self) -> impl Iterator<Item = (u32, Vec<(u32, &Compared)>)> {
+    fn numbered(&self) -> impl Iterator<Item = (u32, Vec<(u32, &Compared<'static>)>)> {
         (0u32..).zip(&self.names).map(|(student, name)| {
             (student, name.iter().filter_map(|w| Some((self.word(&w.word.plain)?, w))).collect())
         })
@@ -156,7 +156,7 @@ impl<'r> NameIndex<'r> {
     /// Students by one word.
     pub(super) fn words(&self) -> &Postings {
         self.words.get_or_init(|| {
-            let each = |(student, words): (u32, Vec<(u32, &Compared)>)| {
+            let each = |(student, words): (u32, Vec<(u32, &Compared<'static>)>)| {
                 words.into_iter().map(move |(number, _)| (u64::from(number), student)).collect::<Vec<_>>()
             };
             Postings::new(self.numbered().flat_map(each).collect())
@@ -175,7 +175,7 @@ impl<'r> NameIndex<'r> {
             .get_or_init(|| self.two_words(|word, other| Some(key(&(word, beginning(&other.word.plain)?)))))
     }
 
-    fn two_words(&self, key: impl Fn(u32, &Compared) -> Option<u64>) -> Postings {
+    fn two_words(&self, key: impl Fn(u32, &Compared<'static>) -> Option<u64>) -> Postings {
         let mut all = Vec::new();
         for (student, words) in self.numbered() {
             for (at, (number, _)) in words.iter().enumerate() {
@@ -188,7 +188,7 @@ impl<'r> NameIndex<'r> {
 
     /// Words by what is left of them without one letter, and by all their letters.
     pub(super) fn deletions(&self) -> &Postings {
-        let one = |(number, w): (u32, &Compared)| {
+        let one = |(number, w): (u32, &Compared<'static>)| {
             deletions(&w.word.plain).map(|text| (key(text.as_str()), number)).collect::<Vec<_>>()
         };
         self.deletions.get_or_init(|| Postings::new(self.used().flat_map(one).collect()))
@@ -196,7 +196,7 @@ impl<'r> NameIndex<'r> {
 
     /// Latin words by how they sound.
     pub(super) fn sounds(&self) -> &Postings {
-        let latin = |(_, w): &(u32, &Compared)| w.word.script == Script::Latin;
+        let latin = |(_, w): &(u32, &Compared<'static>)| w.word.script == Script::Latin;
         self.sounds.get_or_init(|| {
             Postings::new(self.used().filter(latin).map(|(n, w)| (key(w.sound()), n)).collect())
         })
@@ -204,7 +204,7 @@ impl<'r> NameIndex<'r> {
 
     /// Words by the keys under which scripts meet.
     pub(super) fn keys(&self) -> &Postings {
-        let each = |(number, w): (u32, &Compared)| {
+        let each = |(number, w): (u32, &Compared<'static>)| {
             w.keys().iter().map(|k| (key(k.as_str()), number)).collect::<Vec<_>>()
         };
         self.keys.get_or_init(|| Postings::new(self.used().flat_map(each).collect()))
@@ -213,7 +213,7 @@ impl<'r> NameIndex<'r> {
     /// Students by the logins that are made of names by initials: mrossi, rossim, marior.
     pub(super) fn logins(&self) -> &Postings {
         self.logins.get_or_init(|| {
-            let each = |(student, name): (u32, &Vec<Compared>)| {
+            let each = |(student, name): (u32, &Vec<Compared<'static>>)| {
                 logins(name).into_iter().map(move |l| (key(l.as_str()), student)).collect::<Vec<_>>()
             };
             Postings::new((0u32..).zip(&self.names).flat_map(each).collect())
@@ -274,7 +274,7 @@ pub(super) fn deletions(plain: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Keys of a whole name written as one word, in every turn, and of how a name without spaces reads.
-fn joined_keys(name: &[Compared]) -> impl Iterator<Item = u64> + '_ {
+fn joined_keys<'a>(name: &'a [Compared<'a>]) -> impl Iterator<Item = u64> + 'a {
     let spaceless = name.first().map(|w| w.word.script).filter(|s| s.is_spaceless());
     let read = spaceless.map(|script| {
         let text: String = name.iter().map(|w| w.word.plain.as_str()).collect();
@@ -286,7 +286,7 @@ fn joined_keys(name: &[Compared]) -> impl Iterator<Item = u64> + '_ {
 }
 
 /// Keys of a Latin name as whole names of a script without spaces are read.
-pub(super) fn latin_keys(name: &[Compared], script: Script) -> impl Iterator<Item = u64> + '_ {
+pub(super) fn latin_keys<'a>(name: &'a [Compared<'a>], script: Script) -> impl Iterator<Item = u64> + 'a {
     rotations(name)
         .map(move |words| key(&(script, whole_latin(words.iter().map(|w| w.word.plain.as_str()), script))))
 }

@@ -1,6 +1,7 @@
 //! The words of two names, paired: each word with the one it is most alike.
 
 use crate::names::{Keys, Reading, Script, Word, keys, sound};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// How two words are alike, strongest first.
@@ -28,16 +29,25 @@ pub(super) struct Pair {
 
 /// A word with what is computed of it only when it is asked for.
 #[derive(Debug)]
-pub(super) struct Compared {
-    pub word: Word,
+pub(super) struct Compared<'w> {
+    pub word: Cow<'w, Word>,
     keys: OnceCell<Keys>,
     sound: OnceCell<String>,
 }
 
-impl Compared {
-    pub(super) fn all(reading: Reading) -> Vec<Self> {
-        let lazy = |word| Self { word, keys: OnceCell::new(), sound: OnceCell::new() };
-        reading.words.into_iter().map(lazy).collect()
+impl<'w> Compared<'w> {
+    fn new(word: Cow<'w, Word>) -> Self {
+        Self { word, keys: OnceCell::new(), sound: OnceCell::new() }
+    }
+
+    /// The words of a reading that is kept elsewhere.
+    pub(super) fn of(reading: &'w Reading) -> Vec<Self> {
+        reading.words.iter().map(|word| Self::new(Cow::Borrowed(word))).collect()
+    }
+
+    /// The words of a reading, kept.
+    pub(super) fn kept(reading: Reading) -> Vec<Self> {
+        reading.words.into_iter().map(|word| Self::new(Cow::Owned(word))).collect()
     }
 
     pub(super) fn sound(&self) -> &str {

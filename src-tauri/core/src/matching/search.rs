@@ -23,8 +23,8 @@ pub(super) type Found = (u32, Fit);
 
 /// Who fits one reading, best tier only.
 pub(super) fn search(index: &NameIndex<'_>, reading: &Reading) -> Vec<Found> {
-    let typed = Compared::all(reading.clone());
-    let mut search = Search { index, typed: &typed, found: Vec::new() };
+    let typed = Compared::of(reading);
+    let mut search = Search { index, typed: &typed, numbers: numbers(index, &typed), found: Vec::new() };
     search.whole();
     if !search.has(Tier::Derived) {
         search.other_scripts();
@@ -61,7 +61,9 @@ pub(super) fn search(index: &NameIndex<'_>, reading: &Reading) -> Vec<Found> {
 
 struct Search<'s, 'r> {
     index: &'s NameIndex<'r>,
-    typed: &'s [Compared],
+    typed: &'s [Compared<'s>],
+    /// The numbers of each typed word: of its spellings, and of what it passes for.
+    numbers: Vec<Vec<u32>>,
     found: Vec<Found>,
 }
 
@@ -80,17 +82,10 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The numbers of a typed word: of its spellings, and of what it passes for.
-    fn numbers(&self, at: usize) -> Vec<u32> {
-        let word = &self.typed[at].word;
-        word.spellings().chain(word.passes_for.as_deref()).filter_map(|text| self.index.word(text)).collect()
-    }
-
     /// The same words, or the same letters written together.
     fn whole(&mut self) {
-        let ids: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.numbers(at)).collect();
         let mut keys: Vec<u64> = Vec::new();
-        for ids in spelled(&ids).into_iter().filter(|ids| ids.len() == self.typed.len()) {
+        for ids in spelled(&self.numbers).into_iter().filter(|ids| ids.len() == self.typed.len()) {
             keys.push(key(&ids));
         }
         let mut hits: Vec<u32> = keys.iter().flat_map(|k| self.index.whole.get(*k, HOMONYMS)).collect();
@@ -141,7 +136,7 @@ impl Search<'_, '_> {
 
     /// Words of the roster that this one meets, in its own script or another.
     fn meeting(&self, at: usize) -> Vec<u32> {
-        let mut all = self.numbers(at);
+        let mut all = self.numbers[at].clone();
         let keys = self.typed[at].keys();
         all.extend(keys.iter().flat_map(|k| self.index.keys().get(key(k.as_str()), SIMILAR)));
         all.sort_unstable();
@@ -152,7 +147,7 @@ impl Search<'_, '_> {
 
     /// Two words in common.
     fn pairs(&mut self) {
-        let mut ids: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.numbers(at)).collect();
+        let mut ids = self.numbers.clone();
         ids.extend(self.typed.windows(2).map(|two| self.index.word(&two_joined(two)).into_iter().collect()));
         for student in self.by_pairs(&ids) {
             self.check(student);
@@ -200,9 +195,9 @@ impl Search<'_, '_> {
     fn initials_and_logins(&mut self) {
         let mut hits = Vec::new();
         for at in 0..self.typed.len() {
-            let ids = self.numbers(at);
+            let ids = &self.numbers[at];
             for other in (0..self.typed.len()).filter(|other| *other != at) {
-                hits.extend(self.by_initial(&ids, other));
+                hits.extend(self.by_initial(ids, other));
                 if let Some(start) = beginning(&self.typed[other].word.plain) {
                     let keys = ids.iter().map(|id| key(&(*id, start)));
                     hits.extend(keys.flat_map(|k| self.index.beginnings().get(k, COMPARED)));
@@ -236,7 +231,7 @@ impl Search<'_, '_> {
     }
 
     fn near(&self, at: usize) -> Vec<u32> {
-        let exact = self.numbers(at);
+        let exact = &self.numbers[at];
         let word = &self.typed[at];
         let mut all = exact.clone();
         if word.word.script == Script::Latin {
@@ -264,7 +259,7 @@ impl Search<'_, '_> {
         let parts = self.typed.iter().filter(|w| !w.word.particle && !w.word.hyphened).count();
         let mut hits = Vec::new();
         for at in 0..self.typed.len() {
-            for id in self.numbers(at) {
+            for id in self.numbers[at].iter().copied() {
                 hits.extend(self.index.whole.get(key(&vec![id]), HOMONYMS));
                 if parts <= 1 {
                     hits.extend(self.index.words().get(u64::from(id), HOMONYMS));
@@ -304,4 +299,12 @@ fn written(sound: char) -> &'static str {
         'u' => "u",
         _ => "",
     }
+}
+
+fn numbers(index: &NameIndex<'_>, typed: &[Compared<'_>]) -> Vec<Vec<u32>> {
+    let of = |w: &Compared<'_>| {
+        let texts = w.word.spellings().chain(w.word.passes_for.as_deref());
+        texts.filter_map(|text| index.word(text)).collect()
+    };
+    typed.iter().map(of).collect()
 }

@@ -88,6 +88,9 @@ fn without_brackets(text: &str, inside: &mut Vec<String>) -> String {
 
 /// Cuts at bars, slashes with spaces, spaced dashes and the like. Hyphens inside a name never cut.
 fn segments(text: &str) -> Vec<String> {
+    if !text.contains(['|', '¦', '｜', ';', '\\', '-', '/', '@', '·', '~', ':', '>']) {
+        return if text.chars().any(char::is_alphanumeric) { vec![text.to_owned()] } else { Vec::new() };
+    }
     let mut all = vec![String::new()];
     let chars: Vec<char> = text.chars().collect();
     for (at, c) in chars.iter().enumerate() {

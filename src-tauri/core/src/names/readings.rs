@@ -167,10 +167,11 @@ impl NameReadings {
 
 /// Tokens run together by their capitals, and initials without dots ("MA Rossi"), with spaces between; `None` where nothing runs together.
 fn apart(text: &str) -> Option<String> {
-    let chars: Vec<char> = text.chars().collect();
-    if !chars.iter().any(|c| c.is_lowercase()) {
+    let inside = |(a, b): (char, char)| a.is_alphabetic() && b.is_uppercase();
+    if !text.chars().zip(text.chars().skip(1)).any(inside) || !text.chars().any(char::is_lowercase) {
         return None;
     }
+    let chars: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 4);
     let upper_run = |at: usize| chars[at..].iter().take_while(|c| c.is_uppercase()).count();
     let starts_word = |at: usize| at == 0 || !chars[at - 1].is_alphanumeric();
