@@ -69,7 +69,55 @@ fn main() {
         }
     }
     println!();
+    crowds();
 }
+
+/// Rosters that an index of words alone would be quadratic on.
+fn crowds() {
+    println!("### Name matching where many are alike\n");
+    println!("| roster and class | 5,000 × 5,000 | 20,000 × 20,000 | growth |");
+    println!("|---|---|---|---|");
+    let word = |at: usize| {
+        format!("{}a{}o", LETTERS[at / 1296 % 36], LETTERS[at / 36 % 36].to_owned() + LETTERS[at % 36])
+    };
+    let all: [(&str, &dyn Fn(usize) -> (String, String)); 5] = [
+        ("all of one name", &|_| ("Mario Rossi".to_owned(), "rossi, mario".to_owned())),
+        ("all of one surname", &|at| (format!("{} Rossi", word(at)), format!("Rossi {}", word(at)))),
+        ("all of one surname, known by initials", &|at| {
+            (format!("{} Rossi", word(at)), format!("{}. Rossi", &word(at)[..1]))
+        }),
+        ("all of one given name and surname, middle names left out", &|at| {
+            (format!("Mario {} Rossi", word(at)), "Mario Rossi".to_owned())
+        }),
+        ("all of one surname, the class of strangers", &|at| {
+            (format!("{} Rossi", word(at)), format!("{}q Rossi", word(at)))
+        }),
+    ];
+    for (what, names) in all {
+        let time = |size: usize| {
+            let (roster, people): (Vec<_>, Vec<_>) = (0..size)
+                .map(|at| {
+                    let (known, typed) = names(at);
+                    (student(at, known), person(at, typed))
+                })
+                .unzip();
+            timed(|| match_people(&people, &roster, &MatchChoices::default())).0
+        };
+        let (small, large) = (time(5_000), time(20_000));
+        println!(
+            "| {what} | {} | {} | n^{:.2} |",
+            ms(small),
+            ms(large),
+            ratio(large, small).ln() / 4f64.ln()
+        );
+    }
+    println!();
+}
+
+const LETTERS: [&str; 36] = [
+    "b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "w", "x", "z", "bl",
+    "br", "cl", "cr", "dr", "fl", "fr", "gl", "gr", "pl", "pr", "sl", "st", "tr", "vl", "zw",
+];
 
 struct Class {
     people: Vec<Participant>,
@@ -195,18 +243,9 @@ fn class(size: usize) -> Class {
     let mut numbers = Numbers(size as u64);
     let given: Vec<&str> = GIVEN.split_whitespace().collect();
     let names: Vec<[String; 3]> = (0..size).map(|_| name(&mut numbers, &given)).collect();
-    let roster = names.iter().enumerate().map(|(line, [first, middle, last])| Student {
-        id: line.to_string().as_str().into(),
-        lms_id: None,
-        name: [first.as_str(), middle, last]
-            .into_iter()
-            .filter(|w| !w.is_empty())
-            .collect::<Vec<_>>()
-            .join(" "),
-        emails: vec![],
-        username: None,
-        object_id: None,
-        active: true,
+    let roster = names.iter().enumerate().map(|(line, [first, middle, last])| {
+        let words = [first.as_str(), middle, last].into_iter().filter(|w| !w.is_empty());
+        student(line, words.collect::<Vec<_>>().join(" "))
     });
     let roster: Vec<Student> = roster.collect();
     let by_name: HashMap<&String, usize> =
@@ -318,5 +357,17 @@ fn person(at: usize, name: String) -> Participant {
         stays: vec![],
         presence: None,
         flags: vec![],
+    }
+}
+
+fn student(line: usize, name: String) -> Student {
+    Student {
+        id: line.to_string().as_str().into(),
+        lms_id: None,
+        name,
+        emails: vec![],
+        username: None,
+        object_id: None,
+        active: true,
     }
 }

@@ -62,6 +62,8 @@ struct Group {
     tier: Tier,
     /// The reading of the typed name that fits best.
     reading: Option<usize>,
+    /// Whether it comes from the newest name, as it was typed or in part.
+    typed: bool,
     /// Whether it is the newest name as it was typed.
     newest: bool,
 }
@@ -101,7 +103,9 @@ pub(super) fn by_name(
     }
     let weak = fits.values().all(|fit| fit.weak);
     let newest = groups.iter().find(|g| g.newest);
-    let unfitting_name = newest.is_none() && names.readings.first().is_some_and(|r| r.words.len() > 1);
+    // An address that fits where the typed name does not may be somebody else's.
+    let by_address = groups.iter().filter(|g| g.tier == tier).all(|g| !g.typed);
+    let unfitting_name = by_address && names.readings.first().is_some_and(|r| r.words.len() > 1);
     let reading = newest.filter(|g| g.tier == tier).and_then(|g| names.readings.get(g.reading?));
     let shared = names.readings.iter().filter(|r| is_name(r) && r.words.len() > 1);
     let namesake = tier <= Tier::Derived && shared.into_iter().any(|r| typed.has_namesake(r));
@@ -134,6 +138,7 @@ fn groups(participant: &Participant, names: &NameReadings, index: &NameIndex<'_>
         let other = read_display(other);
         let found = group(other.readings.iter().enumerate(), index, false);
         all.extend(found.map(|mut group| {
+            group.typed = false;
             for (_, fit) in &mut group.found {
                 fit.whole = false;
                 fit.differences.push(Difference::OtherName);
@@ -142,7 +147,8 @@ fn groups(participant: &Participant, names: &NameReadings, index: &NameIndex<'_>
         }));
     }
     if let Some(address) = participant.email.as_deref().and_then(fold_address) {
-        all.extend(group([(0, &read_address(&address))].into_iter(), index, false));
+        let found = group([(0, &read_address(&address))].into_iter(), index, false);
+        all.extend(found.map(|group| Group { typed: false, ..group }));
     }
     all
 }
@@ -173,7 +179,7 @@ fn group<'n>(
                     }
                 }
             }
-            _ => best = Some(Group { found, tier, reading: Some(at), newest }),
+            _ => best = Some(Group { found, tier, reading: Some(at), typed: true, newest }),
         }
     }
     best
@@ -198,5 +204,11 @@ fn accounts(names: &NameReadings, index: &NameIndex<'_>) -> Option<Group> {
             }
         }
     }
-    (!found.is_empty()).then_some(Group { found, tier: Tier::Derived, reading: None, newest: false })
+    (!found.is_empty()).then_some(Group {
+        found,
+        tier: Tier::Derived,
+        reading: None,
+        typed: true,
+        newest: false,
+    })
 }

@@ -73,7 +73,11 @@ impl<'a> Found<'a> {
 
     /// Whether each side has words of its own: "Mario Verdi" is not "Mario Rossi".
     fn contradicts(&self) -> bool {
-        self.extra().next().is_some() && self.lacking().next().is_some()
+        let names = |w: &&Compared<'_>| !w.word.is_generation();
+        let named = self.extra().any(|w| names(&w)) && self.lacking().any(|w| names(&w));
+        // "Jr" against "Sr".
+        let ranked = self.extra().any(|w| !names(&w)) && self.lacking().any(|w| !names(&w));
+        named || ranked
     }
 
     fn fit(&self) -> Option<Fit> {

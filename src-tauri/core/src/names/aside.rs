@@ -96,6 +96,7 @@ fn segments(text: &str) -> Vec<String> {
     for (at, c) in chars.iter().enumerate() {
         let spaced = at > 0 && chars[at - 1] == ' ' && chars.get(at + 1).is_none_or(|next| *next == ' ');
         let cuts = matches!(c, '|' | '¦' | '｜' | ';' | '\\')
+            || (*c == ':' && chars.get(at + 1) == Some(&' '))
             || (spaced && matches!(c, '-' | '/' | '@' | '·' | '~' | ':' | '>'));
         match all.last_mut() {
             Some(last) if !cuts => last.push(*c),

@@ -113,6 +113,8 @@ pub(super) const TITLES: &[&str] = &[
     "profssa",
     "professeur",
     "doctor",
+    "ssa",
+    "ra",
     "dott",
     "dottssa",
     "dottore",

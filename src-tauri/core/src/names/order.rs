@@ -3,11 +3,11 @@
 use super::lists::{DEGREES, GENERATIONS, MARKERS, TITLES, listed};
 use super::word::{Tokens, Word, split};
 
-/// The words of a text in reading order, and, where a comma might set off something else than the given name, the
-/// words before it alone.
-pub(super) fn ordered(text: &str) -> (Tokens, Option<Tokens>) {
+/// The words of a text in reading order, and, where a comma might set off something else than the given name, what
+/// stands before and behind it, each alone.
+pub(super) fn ordered(text: &str) -> (Tokens, Vec<Tokens>) {
     if !text.contains(',') {
-        return (split(text), None);
+        return (split(text), Vec::new());
     }
     let mut fields: Vec<Tokens> = Vec::new();
     let mut rank: Vec<Word> = Vec::new();
@@ -36,10 +36,14 @@ pub(super) fn ordered(text: &str) -> (Tokens, Option<Tokens>) {
     }
     let mut fields = fields.into_iter();
     let last = fields.next().unwrap_or_default();
-    let before = (last.words.len() > 1).then(|| last.clone());
     let Some(first) = fields.next() else {
-        return (with_rank(last, rank), None);
+        return (with_rank(last, rank), Vec::new());
     };
+    let mut alone = Vec::new();
+    if last.words.len() > 1 {
+        alone.push(last.clone());
+        alone.extend((first.words.len() > 1).then(|| first.clone()));
+    }
     let mut all = first;
     all.words.extend(last.words);
     all.numbers.extend(last.numbers);
@@ -48,7 +52,7 @@ pub(super) fn ordered(text: &str) -> (Tokens, Option<Tokens>) {
         all.words.extend(further.words);
         all.numbers.extend(further.numbers);
     }
-    (with_rank(all, rank), before)
+    (with_rank(all, rank), alone)
 }
 
 fn with_rank(mut words: Tokens, rank: Vec<Word>) -> Tokens {

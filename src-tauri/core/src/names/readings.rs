@@ -62,8 +62,8 @@ pub fn read_display(text: &str) -> NameReadings {
         found.numbers.extend(inner.numbers);
         aside.extend(unknown(&inner.words));
     }
-    let segments: Vec<(Tokens, Option<Tokens>)> = parts.outside.iter().map(|part| ordered(part)).collect();
-    for (at, (words, before_comma)) in segments.iter().enumerate() {
+    let segments: Vec<(Tokens, Vec<Tokens>)> = parts.outside.iter().map(|part| ordered(part)).collect();
+    for (at, (words, alone)) in segments.iter().enumerate() {
         let others = segments.iter().enumerate().filter(|(other, _)| *other != at);
         let mut beside = aside.clone();
         beside.extend(others.flat_map(|(_, (words, _))| unknown(&words.words)));
@@ -71,7 +71,7 @@ pub fn read_display(text: &str) -> NameReadings {
         found.numbers.extend(words.numbers.iter().cloned());
         found.push(words.words.clone(), Source::Typed, &beside);
         found.push_bare(&words.words, &beside, parts.outside[at].contains('/'));
-        if let Some(before) = before_comma {
+        for before in alone {
             let mut beside = beside.clone();
             beside.extend(unknown(&words.words).filter(|w| before.words.iter().all(|b| b.plain != *w)));
             found.push(before.words.clone(), Source::Typed, &beside);

@@ -36,6 +36,12 @@ pub fn keys(word: &Word, others: &[Script]) -> Keys {
             }
             if wants(&[Script::Arabic, Script::Southern]) {
                 add('c', &consonants(&word.plain));
+                // "Abdul" is "Abd" with the article of the next word.
+                if let Some(bare) =
+                    word.plain.strip_suffix('l').filter(|bare| bare.starts_with("abd") && bare.len() == 4)
+                {
+                    add('c', &consonants(bare));
+                }
             }
             if wants(&[Script::Hebrew]) {
                 add('h', &consonants_hebrew(&word.plain));
@@ -161,6 +167,7 @@ mod tests {
             ("خالد", "Khalid"),
             ("يوسف", "Yousef"),
             ("الرحمن", "Rahman"),
+            ("عبد", "Abdul"),
             ("نوید", "Navid"),
             ("حسین", "Hossein"),
             ("דוד", "David"),
