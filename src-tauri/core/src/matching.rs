@@ -31,11 +31,15 @@
 mod by_key;
 mod by_name;
 mod compare;
+mod differences;
 mod evidence;
 mod index;
 mod pairing;
 mod postings;
 mod search;
+mod spaceless;
+mod typo;
+mod word_keys;
 
 use crate::attendance::Participant;
 use crate::ids::{ParticipantId, StudentId};

@@ -12,6 +12,7 @@ mod plain;
 mod readings;
 mod romanise;
 mod script;
+mod skeleton;
 mod sound;
 mod tidy;
 mod word;

@@ -1,6 +1,7 @@
 //! What the names of a participant say: candidates, whether they are ambiguous, and whether one click may take them.
 
-use super::evidence::{Difference, Evidence, Fit, Tier};
+use super::differences::Difference;
+use super::evidence::{Evidence, Fit, Tier};
 use super::index::NameIndex;
 use super::postings::key;
 use super::search::{Found, search};

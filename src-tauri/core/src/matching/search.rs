@@ -3,11 +3,15 @@
 //! From the strongest evidence to the weakest, and no further than where somebody was found: who bears the whole name is
 //! not joined by people who share a word.
 
-use super::compare::{compare, rotations, whole_readings};
-use super::evidence::{Difference, Evidence, Fit, Tier};
-use super::index::{NameIndex, beginning, deletions, latin_keys, spelled, two_joined};
-use super::pairing::{Compared, is_typo};
+use super::compare::compare;
+use super::differences::Difference;
+use super::evidence::{Evidence, Fit, Tier};
+use super::index::NameIndex;
+use super::pairing::Compared;
 use super::postings::{both, key, with_letter};
+use super::spaceless::{rotations, whole_readings};
+use super::typo::is_typo;
+use super::word_keys::{beginning, deletions, latin_keys, spelled, two_joined};
 use crate::names::{Reading, Script, Source};
 
 /// Homonyms looked at: one more than are shown, for they are alike anyway.

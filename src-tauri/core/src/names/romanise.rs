@@ -9,7 +9,8 @@ mod hangul;
 mod kana;
 
 use super::script::Script;
-use super::sound::{consonants, consonants_hebrew, sounds, without_doubles};
+use super::skeleton::{consonants, consonants_hebrew};
+use super::sound::{sounds, without_doubles};
 use super::word::Word;
 
 /// Under which keys a word meets its other spellings. The prefix tells the kind of key.
