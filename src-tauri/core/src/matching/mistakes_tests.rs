@@ -134,3 +134,10 @@ fn strangers_who_share_a_name_with_a_student_are_not_suggested() {
         assert_eq!(candidates(name, &enrolled()), (vec![], false), "{name}");
     }
 }
+
+/// A surname before the comma that no student has is still part of the name.
+#[test]
+fn what_stands_behind_a_comma_alone_is_not_the_whole_name() {
+    let roster = students(&["Ana María"]);
+    assert!(accepted(&[person("De Sanctis, Ana María", "")], &roster).is_empty());
+}

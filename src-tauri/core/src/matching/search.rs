@@ -47,6 +47,7 @@ pub(super) fn search(index: &NameIndex<'_>, reading: &Reading) -> Vec<Found> {
     }
     let way = match reading.source {
         Source::Typed | Source::Guessed => None,
+        Source::Part => Some(Difference::InPart),
         Source::Bracket => Some(Difference::InBracket),
         Source::Device => Some(Difference::OfDevice),
         Source::Address => Some(Difference::InAddress),

@@ -14,6 +14,8 @@ pub enum Source {
     Typed,
     /// One of several ways to take it: initials run together, words run together.
     Guessed,
+    /// What stands before or behind a comma, alone.
+    Part,
     /// The inside of a bracket.
     Bracket,
     /// The owner in the name of a device.
@@ -74,7 +76,7 @@ pub fn read_display(text: &str) -> NameReadings {
         for before in alone {
             let mut beside = beside.clone();
             beside.extend(unknown(&words.words).filter(|w| before.words.iter().all(|b| b.plain != *w)));
-            found.push(before.words.clone(), Source::Typed, &beside);
+            found.push(before.words.clone(), Source::Part, &beside);
         }
         if let Some(apart) = apart(&parts.outside[at]) {
             found.push(ordered(&apart).0.words, Source::Guessed, &beside);
