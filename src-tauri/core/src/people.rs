@@ -85,9 +85,10 @@ fn typed_names(appearances: &[Appearance<'_>], keyless: Vec<usize>) -> Vec<Group
         by_name.entry(typed_name(appearances[index].identity)).or_default().push(index);
     }
     let mut groups = Vec::new();
-    for (name, members) in by_name {
+    for (name, mut members) in by_name {
         let several = members.len() > 1 && !name.is_empty();
         let people = if name.is_empty() {
+            same_name::in_order(&mut members, appearances);
             members.into_iter().map(|index| vec![index]).collect()
         } else {
             same_name::part(members, appearances)

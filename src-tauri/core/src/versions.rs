@@ -7,7 +7,7 @@ use crate::class::Span;
 use crate::ids::CallId;
 use crate::observation::{Call, CallKind, Record, Stay};
 use crate::people::{identity_keys, typed_name};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Merges all answers to one [`Call`] for each kind and id, ordered by start, then id.
 ///
@@ -47,16 +47,18 @@ fn fuller(older: Call, newer: Call) -> Call {
 /// The newer records, and of the older ones the people they lack and, of somebody with a key, the stays they lack: those
 /// that share no time with any stay of the newer record.
 fn with_missing(before: Vec<Record>, mut now: Vec<Record>) -> Vec<Record> {
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, record) in now.iter().enumerate() {
         for key in keys(record) {
-            known.entry(key).or_insert(at);
+            known.entry(key).or_default().push(at);
         }
     }
     for record in before {
-        match keys(&record).iter().find_map(|key| known.get(key)) {
+        let found: BTreeSet<usize> =
+            keys(&record).iter().filter_map(|key| known.get(key)).flatten().copied().collect();
+        match found.first() {
             None => now.push(record),
-            Some(at) if !identity_keys(&record.identity).is_empty() => keep_stays(record, &mut now[*at]),
+            Some(_) if !identity_keys(&record.identity).is_empty() => keep_stays(record, &mut now, &found),
             // Two records of one typed name may be two people: nothing says whose stays are missing.
             Some(_) => {}
         }
@@ -69,19 +71,22 @@ fn keys(record: &Record) -> Vec<String> {
     if keys.is_empty() { vec![typed_name(&record.identity)] } else { keys }
 }
 
-fn keep_stays(before: Record, now: &mut Record) {
+/// `of` are the newer records of the same person; what they lack goes to the first of them.
+fn keep_stays(before: Record, now: &mut [Record], of: &BTreeSet<usize>) {
     let span = |stay: &Stay| Span::new(stay.join?, stay.leave?);
-    let held: Vec<Span> = now.stays.iter().filter_map(span).collect();
+    let stays = || of.iter().flat_map(|at| &now[*at].stays);
+    let held: Vec<Span> = stays().filter_map(span).collect();
     // A stay that the newer answer leaves open may be any of the older ones.
-    if held.len() < now.stays.len() {
+    if held.len() < stays().count() {
         return;
     }
+    let Some(first) = of.first().and_then(|at| now.get_mut(*at)) else { return };
     for stay in before.stays {
         if span(&stay).is_some_and(|old| held.iter().all(|new| !old.overlaps(new))) {
             // Microsoft's newer total is of its own stays, so the older one's share has to come in.
-            now.stated_seconds =
-                now.stated_seconds.zip(stay.stated_seconds).map(|(a, b)| a.saturating_add(b));
-            now.stays.push(stay);
+            first.stated_seconds =
+                first.stated_seconds.zip(stay.stated_seconds).map(|(a, b)| a.saturating_add(b));
+            first.stays.push(stay);
         }
     }
 }

@@ -21,7 +21,10 @@ pub(super) fn participant(
 ) -> Participant {
     let mut records: Vec<(&Call, &Record)> = group.members.iter().map(|m| seen[*m]).collect();
     if records.len() > 1 {
-        records.sort_by_cached_key(|(call, record)| (newest_stay(record), call.start, call.id.clone()));
+        // The identity comes last, so that two records of the same times have one order, whatever the source's was.
+        records.sort_by_cached_key(|(call, record)| {
+            (newest_stay(record), call.start, call.id.clone(), &record.identity)
+        });
     }
     let mut stays: Vec<SeenStay> = records.iter().flat_map(|(call, record)| stays_of(call, record)).collect();
     stays.sort_by(|a, b| {

@@ -34,13 +34,19 @@ impl Person {
     }
 }
 
+/// Brings records into the order of joining. Everything that tells them apart is compared, so that the order of the input
+/// never decides.
+pub(super) fn in_order(records: &mut [usize], all: &[Appearance<'_>]) {
+    records.sort_by_cached_key(|at| {
+        let mut spans = all[*at].spans.clone();
+        spans.sort_unstable();
+        (spans, all[*at].identity)
+    });
+}
+
 /// Parts the records of one name into people, in order of joining. `records` are indices into `all`.
 pub(super) fn part(mut records: Vec<usize>, all: &[Appearance<'_>]) -> Vec<Vec<usize>> {
-    // The identity is compared last, so that equal times give one order whatever the order of the input.
-    records.sort_by(|a, b| {
-        let key = |at: &usize| (all[*at].spans.iter().min().copied(), &all[*at].spans, all[*at].identity);
-        key(a).cmp(&key(b))
-    });
+    in_order(&mut records, all);
     let mut people: Vec<Person> = Vec::new();
     let mut leaving: BinaryHeap<(Reverse<DateTime<Utc>>, Reverse<usize>)> = BinaryHeap::new();
     let mut free: BTreeSet<usize> = BTreeSet::new();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod clocks;
+mod merging;
 mod peers_identity;
 mod peers_meetings;
 mod peers_time;
