@@ -3,7 +3,16 @@
 //! Nobody types their name as the roster has it: another order, no accents, decorations, initials, middle names left out,
 //! slips, logins, Cyrillic; every tenth participant is on no roster. A third of the students share forty surnames, and
 //! homonyms come as they do in life. `make bench` prints the tables; rapidfuzz runs in the Python that `BENCH_PYTHON` names.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    missing_docs
+)]
 
 mod side_by_side;
 

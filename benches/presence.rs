@@ -3,7 +3,16 @@
 //! A conference of one day: 500 calls of an hour, 50,000 people in ten of them each with two stays. The window is its
 //! core time, so that stays are cut at both sides. `make bench` prints the tables; polars runs in the Python that
 //! `scripts/bench-references.sh` makes.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    missing_docs
+)]
 
 mod side_by_side;
 

@@ -68,7 +68,6 @@ function why(stays: [number, number][], [start, end]: [number, number]): WhyView
     overlap_seconds: 0,
     before_start_seconds: seconds(([join, leave]) => Math.min(leave, start) - join),
     after_end_seconds: seconds(([join, leave]) => leave - Math.max(join, end)),
-    counted: counted.map(span),
     gaps: counted.slice(1).map(([from], index) => span([counted[index]?.[1] ?? from, from])),
   };
 }

@@ -1,4 +1,5 @@
 // What an instructor does, from the first start to the upload.
+import type { Page } from "@playwright/test";
 import { expect, test } from "./page";
 
 test("first start: sign in with a code, connect the LMS, pick courses", async ({ open, page }) => {
@@ -186,22 +187,69 @@ for (const locale of ["en-GB", "en-US"]) {
     test.use({ locale, viewport: { width: 1240, height: 800 } });
     test("has rows of one line, headings of two at most", async ({ open, page }) => {
       await open("#/class/m-dist-6/participants");
-      await page.getByTestId("participant-row").first().waitFor();
-      const looks = await page.getByTestId("participants").evaluate((table) => {
-        const height = getComputedStyle(table).getPropertyValue("--row-height");
-        const all = (selector: string) => [...table.querySelectorAll<HTMLElement>(selector)];
-        return {
-          height: Number.parseInt(height, 10),
-          rows: all('[data-testid="participant-row"]').map((row) => row.offsetHeight),
-          heads: all("th span:first-child").map((words) => words.offsetHeight),
-          cut: all('[data-col="sessions"] span').filter((words) => words.scrollWidth > words.clientWidth)
-            .length,
-        };
-      });
-      expect(new Set(looks.rows)).toEqual(new Set([looks.height]));
+      const looks = await tableLooks(page);
+      expect(new Set(looks.rows)).toEqual(new Set([looks.reckoned]));
       expect(Math.max(...looks.heads)).toBeLessThanOrEqual(32);
-      expect(looks.cut).toBe(0);
+      // The e-mail alone may be cut: the opened row has it whole.
+      expect(looks.cut.filter((words) => !words.includes("@"))).toEqual([]);
     });
+
+    test("is as high as the rows that it draws would make it", async ({ open, page }) => {
+      await open("people=10000#/class/m-dist-6/participants");
+      const { reckoned, rows, between } = await tableLooks(page);
+      const count = Number(await page.getByTestId("participants").getAttribute("data-count"));
+      expect(between / count).toBe(reckoned);
+      expect(new Set(rows)).toEqual(new Set([reckoned]));
+    });
+
+    test("keeps room for every column in windows of any width", async ({ open, page }) => {
+      await open("#/class/m-dist-6/participants");
+      for (const width of [900, 1000, 1001, 1100, 1219, 1220, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { rows, heads, cut, sideways } = await tableLooks(page);
+        expect(Math.max(...rows), `rows at ${width}`).toBeLessThanOrEqual(4 * 22 + 22);
+        expect(Math.max(...heads), `headings at ${width}`).toBeLessThanOrEqual(32);
+        const allowed = width > 1219 ? "@" : "nothing";
+        expect(
+          cut.filter((words) => !words.includes(allowed)),
+          `cut at ${width}`,
+        ).toEqual([]);
+        expect(sideways, `sideways at ${width}`).toBe(0);
+      }
+    });
+  });
+}
+
+test("an e-mail that is cut in the row is whole when the row is open", async ({ open, page }) => {
+  await open("#/class/m-dist-6/participants");
+  await page.getByTestId("participant-row").filter({ hasText: "Ben Okafor" }).getByRole("button").click();
+  const whole = page
+    .getByTestId("participant-sessions")
+    .getByText("ben.okafor@students.example.edu", { exact: true });
+  await expect(whole).toBeVisible();
+  await expect(whole).toHaveCSS("text-overflow", "clip");
+});
+
+/** What a look at the table would tell: heights, words that do not fit, in pixels and words. */
+async function tableLooks(page: Page) {
+  await page.getByTestId("participant-row").first().waitFor();
+  return page.getByTestId("participants").evaluate((table) => {
+    const all = (selector: string) => [...table.querySelectorAll<HTMLElement>(selector)];
+    const high = (selector: string) => all(selector)[0]?.offsetHeight ?? 0;
+    const scroller = table.parentElement ?? table;
+    return {
+      reckoned: Number.parseInt(getComputedStyle(table).getPropertyValue("--row-height"), 10),
+      rows: all('[data-testid="participant-row"]').map((row) => row.getBoundingClientRect().height),
+      heads: all("th span:first-child").map((words) => words.offsetHeight),
+      between: (table as HTMLElement).offsetHeight - high("thead") - high("tfoot"),
+      cut: all("th, td, td bdi, td span")
+        .filter(({ clientWidth }) => clientWidth > 0)
+        .filter(
+          (words) => words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight + 1,
+        )
+        .map((words) => words.innerText),
+      sideways: scroller.scrollWidth - scroller.clientWidth,
+    };
   });
 }
 

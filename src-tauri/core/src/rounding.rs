@@ -11,8 +11,13 @@ fn nanos(length: TimeDelta) -> i128 {
 /// Whole seconds, halves up.
 #[must_use]
 pub fn seconds(length: TimeDelta) -> i64 {
-    let rounded = (nanos(length) * 2 + NANOS_PER_SECOND).div_euclid(2 * NANOS_PER_SECOND);
-    i64::try_from(rounded).unwrap_or(i64::MAX)
+    // Of a negative length both parts are negative: half up is towards the future there too.
+    let (whole, nanos) = (length.num_seconds(), i64::from(length.subsec_nanos()));
+    match nanos {
+        500_000_000.. => whole.saturating_add(1),
+        -500_000_000..500_000_000 => whole,
+        _ => whole.saturating_sub(1),
+    }
 }
 
 /// Minutes with two decimals, halves up.
@@ -33,6 +38,15 @@ mod tests {
         assert_eq!(seconds(TimeDelta::milliseconds(1_499)), 1);
         assert_eq!(seconds(TimeDelta::milliseconds(1_500)), 2);
         assert_eq!(seconds(TimeDelta::milliseconds(408_600)), 409);
+    }
+
+    #[test]
+    fn halves_before_the_start_go_up_too() {
+        assert_eq!(seconds(TimeDelta::milliseconds(-499)), 0);
+        assert_eq!(seconds(TimeDelta::milliseconds(-500)), 0);
+        assert_eq!(seconds(TimeDelta::milliseconds(-501)), -1);
+        assert_eq!(seconds(TimeDelta::milliseconds(-1_500)), -1);
+        assert_eq!(seconds(TimeDelta::MAX), i64::MAX / 1000 + 1);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use rollbook_core::observation::{CallKind, Source};
 use rollbook_core::presence::Presence;
 use rollbook_core::rounding::{minutes, seconds};
 use rollbook_core::schedule::Completeness;
+use rollbook_core::stay::StayFlag;
 use rollbook_core::{Class, Span};
 
 pub(crate) fn meeting(class: &Class) -> MeetingView {
@@ -152,9 +153,9 @@ fn session(stay: &SeenStay, cut: Option<Span>) -> SessionView {
         leave: stay.leave,
         seconds: stay.span.map(|span| seconds(span.length())),
         in_class_seconds: why::in_class(stay, cut),
-        call_id: stay.call.to_string(),
+        call_id: stay.call.clone(),
         device: None,
-        flags: stay.flags.iter().map(|flag| flag.word().to_owned()).collect(),
+        flags: stay.flags.iter().map(StayFlag::word).collect(),
     }
 }
 

@@ -62,7 +62,6 @@ fn why(presence: &Presence, spans: &[Span], cut: Option<Span>, stated: Option<i6
         overlap_seconds: seconds(found.overlap),
         before_start_seconds: seconds(found.before_start),
         after_end_seconds: seconds(found.after_end),
-        counted: found.counted.iter().map(span).collect(),
         gaps: found.gaps.iter().map(span).collect(),
     }
 }

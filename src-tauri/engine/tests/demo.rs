@@ -174,7 +174,7 @@ fn measured(person: &ParticipantView, show: &ShowView) {
     let connected = covered(&stays);
     assert_eq!(person.summed_seconds, Some(rounded(summed)));
     assert_eq!(person.connected_seconds, Some(rounded(connected)));
-    let twice = person.sessions.iter().filter(|s| s.flags.contains(&"overlap".to_owned())).count();
+    let twice = person.sessions.iter().filter(|s| s.flags.contains(&"overlap")).count();
     assert_eq!(twice > 1, connected < summed, "two devices at once count once, and say so");
     #[allow(clippy::cast_precision_loss)]
     let minutes = connected as f64 / 60e9;
@@ -182,7 +182,7 @@ fn measured(person: &ParticipantView, show: &ShowView) {
     let joins: Vec<_> = person.sessions.iter().map(|s| s.join).collect();
     assert!(joins.is_sorted());
     assert_eq!(person.first_join, joins[0]);
-    assert!(show.calls.iter().any(|c| c.included && c.id == person.sessions[0].call_id));
+    assert!(show.calls.iter().any(|c| c.included && c.id == person.sessions[0].call_id.as_str()));
 }
 
 fn a_name_alone_credits_nobody(found: &ReconcileView) {

@@ -74,7 +74,9 @@ proptest! {
                 records.reverse();
                 let turn = turn.min(records.len());
                 records.rotate_left(turn);
-                records.iter_mut().for_each(|record| record.stays.reverse());
+                for record in records {
+                    record.stays.reverse();
+                }
             }
         }
         let (straight, turned) = (attend(calls), attend(turned));

@@ -2,6 +2,7 @@
 
 use super::WhyView;
 use chrono::{DateTime, NaiveDate, Utc};
+use rollbook_core::CallId;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -81,9 +82,11 @@ pub struct CallView {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct SessionView {
     /// Join.
+    #[serde(serialize_with = "super::time::optional")]
     #[ts(as = "Option<String>")]
     pub join: Option<DateTime<Utc>>,
     /// Leave.
+    #[serde(serialize_with = "super::time::optional")]
     #[ts(as = "Option<String>")]
     pub leave: Option<DateTime<Utc>>,
     /// Exact length rounded half up; null where an end is not known.
@@ -93,11 +96,13 @@ pub struct SessionView {
     #[ts(as = "Option<u32>")]
     pub in_class_seconds: Option<i64>,
     /// The call it belongs to.
-    pub call_id: String,
+    #[ts(as = "String")]
+    pub call_id: CallId,
     /// Always null: device names are never kept.
     pub device: Option<String>,
     /// `no-leave`, `swapped`, `bad-times`, `zero-length`, `cut-start`, `cut-end`, `overlap`, `row-skipped`.
-    pub flags: Vec<String>,
+    #[ts(as = "Vec<String>")]
+    pub flags: Vec<&'static str>,
 }
 
 /// One person in the class.
@@ -125,9 +130,11 @@ pub struct ParticipantView {
     /// The exact union cut to the class window in minutes, two decimals.
     pub present_minutes: Option<f64>,
     /// First join, not cut.
+    #[serde(serialize_with = "super::time::optional")]
     #[ts(as = "Option<String>")]
     pub first_join: Option<DateTime<Utc>>,
     /// Last leave, not cut.
+    #[serde(serialize_with = "super::time::optional")]
     #[ts(as = "Option<String>")]
     pub last_leave: Option<DateTime<Utc>>,
     /// The raw stays, sorted by join.

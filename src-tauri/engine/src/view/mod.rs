@@ -10,6 +10,7 @@ mod progress;
 mod reconcile;
 mod rules;
 mod status;
+mod time;
 mod upload;
 mod why;
 

@@ -4,13 +4,15 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use ts_rs::TS;
 
-/// A span of time that counts, or a gap.
+/// A span of time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct SpanView {
     /// Start.
+    #[serde(serialize_with = "super::time::plain")]
     #[ts(as = "String")]
     pub start: DateTime<Utc>,
     /// End.
+    #[serde(serialize_with = "super::time::plain")]
     #[ts(as = "String")]
     pub end: DateTime<Utc>,
     /// Exact length rounded half up.
@@ -19,7 +21,7 @@ pub struct SpanView {
 }
 
 /// From the stays to the time in class: `summed − overlap = connected`, `connected − before_start − after_end = present`
-/// (exactly; each number is rounded for itself).
+/// (exactly; each number is rounded for itself). What counts of each stay stands beside the stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct WhyView {
     /// Microsoft's own total; null where it states none.
@@ -36,8 +38,6 @@ pub struct WhyView {
     /// Connected after the end, not counted.
     #[ts(as = "u32")]
     pub after_end_seconds: i64,
-    /// What counts.
-    pub counted: Vec<SpanView>,
     /// Away between the first counted join and the last counted leave.
     pub gaps: Vec<SpanView>,
 }

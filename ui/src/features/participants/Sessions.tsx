@@ -22,6 +22,12 @@ export function Sessions({ person, calls }: { person: ParticipantView; calls: Ca
     <div className={styles.sessions}>
       <p className={styles.facts}>
         {t(`people.kind.${person.kind}`)}
+        {person.email !== null && (
+          <>
+            {" · "}
+            <bdi>{visibleText(person.email)}</bdi>
+          </>
+        )}
         {person.also_seen_as.length > 0 && (
           <>
             {" · "}

@@ -3,7 +3,7 @@ import type { SpanView } from "./SpanView";
 
 /**
  * From the stays to the time in class: `summed − overlap = connected`, `connected − before_start − after_end = present`
- * (exactly; each number is rounded for itself).
+ * (exactly; each number is rounded for itself). What counts of each stay stands beside the stay.
  */
 export type WhyView = { 
 /**
@@ -26,10 +26,6 @@ before_start_seconds: number,
  * Connected after the end, not counted.
  */
 after_end_seconds: number, 
-/**
- * What counts.
- */
-counted: Array<SpanView>, 
 /**
  * Away between the first counted join and the last counted leave.
  */

@@ -13,7 +13,7 @@ pub fn why(show: &ShowView) -> String {
         let _ = writeln!(out, "{}", visible(name));
         for stay in &person.sessions {
             let length = stay.seconds.map_or_else(|| "counts nothing".to_owned(), time);
-            let call = show.calls.iter().find(|call| call.id == stay.call_id);
+            let call = show.calls.iter().find(|call| call.id == stay.call_id.as_str());
             let _ = writeln!(
                 out,
                 "  {} – {}  {length}  {}{}",
