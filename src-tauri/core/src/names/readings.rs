@@ -71,7 +71,9 @@ pub fn read_display(text: &str) -> NameReadings {
         beside.extend(others.flat_map(|(_, (words, _))| unknown(&words.words)));
         found.numbered |= words.numbered;
         found.numbers.extend(words.numbers.iter().cloned());
-        found.push(words.words.clone(), Source::Typed, &beside);
+        // "mario.rossi" is a login more than a name: whoever typed it may have typed a colleague's.
+        let source = if is_login(&parts.outside[at]) { Source::Address } else { Source::Typed };
+        found.push(words.words.clone(), source, &beside);
         found.push_bare(&words.words, &beside, parts.outside[at].contains('/'));
         for before in alone {
             let mut beside = beside.clone();
@@ -104,12 +106,25 @@ pub fn read_roster(name: &str) -> Reading {
     let parts = parts(&tidy(name));
     let text = parts.outside.first().map_or("", String::as_str);
     let mut words = ordered(text).0.words;
+    let titles = words.iter().take_while(|w| listed(TITLES, &w.plain)).count();
+    if words.len() > titles + 1 {
+        words.drain(..titles);
+    }
     for further in parts.outside.iter().skip(1) {
         words.extend(split(further).words);
     }
     words.truncate(MOST_WORDS);
     Word::settle(&mut words, true);
     Reading { words, source: Source::Typed, aside: Vec::new() }
+}
+
+/// One run of letters with dots or underscores between them.
+fn is_login(text: &str) -> bool {
+    let text = text.trim();
+    let joined = |(a, b): (char, char)| a.is_alphanumeric() && matches!(b, '.' | '_');
+    !text.contains(char::is_whitespace)
+        && text.chars().zip(text.chars().skip(1)).any(joined)
+        && text.ends_with(char::is_alphanumeric)
 }
 
 /// Reads the local part of an e-mail address.
