@@ -106,7 +106,7 @@ pub fn read_roster(name: &str) -> Reading {
     let parts = parts(&tidy(name));
     let text = parts.outside.first().map_or("", String::as_str);
     let mut words = ordered(text).0.words;
-    let titles = words.iter().take_while(|w| listed(TITLES, &w.plain)).count();
+    let titles = titles(&words);
     if words.len() > titles + 1 {
         words.drain(..titles);
     }
@@ -116,6 +116,13 @@ pub fn read_roster(name: &str) -> Reading {
     words.truncate(MOST_WORDS);
     Word::settle(&mut words, true);
     Reading { words, source: Source::Typed, aside: Vec::new() }
+}
+
+/// How many words before the name are titles. The second half of "Sig.ra" and "Prof.ssa" is one only there.
+fn titles(words: &[Word]) -> usize {
+    let is_title =
+        |at: usize, w: &Word| listed(TITLES, &w.plain) || at > 0 && matches!(&*w.plain, "ra" | "ssa");
+    words.iter().enumerate().take_while(|(at, w)| is_title(*at, w)).count()
 }
 
 /// One run of letters with dots or underscores between them.
@@ -153,7 +160,7 @@ impl NameReadings {
 
     /// The same without titles before and markers, pronouns and degrees behind, and the owner of a device.
     fn push_bare(&mut self, words: &[Word], aside: &[String], slashed: bool) {
-        let titles = words.iter().take_while(|w| listed(TITLES, &w.plain)).count();
+        let titles = titles(words);
         let mut bare = &words[titles..];
         while let [rest @ .., last] = bare {
             let pronouns = slashed && rest.len() > 1 && listed(PRONOUNS, &last.plain);
