@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes what the benchmarks measure against: a Python with polars and rapidfuzz, pinned, in a folder that git does not
+# Makes what the benchmarks measure against: a Python with polars, rapidfuzz and the numpy that its matrix needs, pinned, in a folder that git does not
 # see. Prints the line that a shell evaluates to find it:  eval "$(scripts/bench-references.sh)"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-pinned=(polars==2.1.0 rapidfuzz==3.14.6)
+pinned=(polars==2.1.0 rapidfuzz==3.14.6 numpy==2.4.6)
 folder="${CARGO_TARGET_DIR:-target}/bench-references"
 
 say() { printf '%s\n' "$*" >&2; }
