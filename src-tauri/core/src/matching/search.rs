@@ -3,16 +3,18 @@
 //! From the strongest evidence to the weakest, and no further than where somebody was found: who bears the whole name is
 //! not joined by people who share a word.
 
+mod scripts;
+mod weaker;
+
 use super::compare::compare;
 use super::differences::Difference;
 use super::evidence::{Evidence, Fit, Tier};
 use super::index::NameIndex;
 use super::pairing::Compared;
 use super::postings::{both, key, with_letter};
-use super::spaceless::{rotations, whole_readings};
-use super::typo::is_typo;
-use super::word_keys::{beginning, deletions, latin_keys, spelled, two_joined};
+use super::word_keys::{spelled, two_joined};
 use crate::names::{Reading, Script, Source};
+use scripts::written;
 
 /// Homonyms looked at: one more than are shown, for they are alike anyway.
 const HOMONYMS: usize = 8;
@@ -101,55 +103,6 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Names in another script: as a whole where it has no spaces, word by word elsewhere.
-    fn other_scripts(&mut self) {
-        let Some(script) = self.typed.first().map(|w| w.word.script) else { return };
-        let spaceless = |s: &Script| s.is_spaceless();
-        let mut hits: Vec<u32> = Vec::new();
-        if script.is_spaceless() {
-            for words in rotations(self.typed) {
-                let text: String = words.iter().map(|w| w.word.plain.as_str()).collect();
-                for latin in whole_readings(&text, script) {
-                    hits.extend(self.index.joined.get(key(latin.as_str()), HOMONYMS));
-                    // Latin names are kept as they are written; read them as this script would.
-                    hits.extend(self.index.read_as(script).get(key(&(script, latin)), HOMONYMS));
-                }
-            }
-        } else if script == Script::Latin && self.index.scripts.iter().any(spaceless) {
-            for script in self.index.scripts.iter().filter(|s| spaceless(s)) {
-                hits.extend(latin_keys(self.typed, *script).flat_map(|k| self.index.joined.get(k, HOMONYMS)));
-            }
-        }
-        let crosses = self.typed.iter().any(|w| w.word.script != Script::Latin)
-            || self.index.scripts.iter().any(|s| *s != Script::Latin);
-        if crosses {
-            let near: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.meeting(at)).collect();
-            hits.extend(self.by_pairs(&near));
-            for (at, ids) in near.iter().enumerate() {
-                for other in (0..self.typed.len()).filter(|other| *other != at) {
-                    hits.extend(self.by_initial(ids, other));
-                }
-            }
-            if self.typed.len() == 1 {
-                hits.extend(near[0].iter().flat_map(|id| self.index.words().get(u64::from(*id), HOMONYMS)));
-            }
-        }
-        for student in hits {
-            self.check(student);
-        }
-    }
-
-    /// Words of the roster that this one meets, in its own script or another.
-    fn meeting(&self, at: usize) -> Vec<u32> {
-        let mut all = self.numbers[at].clone();
-        let keys = self.typed[at].keys();
-        all.extend(keys.iter().flat_map(|k| self.index.keys().get(key(k.as_str()), SIMILAR)));
-        all.sort_unstable();
-        all.dedup();
-        all.truncate(SIMILAR);
-        all
-    }
-
     /// Two words in common.
     fn pairs(&mut self) {
         let mut ids = self.numbers.clone();
@@ -195,114 +148,6 @@ impl Search<'_, '_> {
             }
         }
         hits
-    }
-
-    fn initials_and_logins(&mut self) {
-        let mut hits = Vec::new();
-        for at in 0..self.typed.len() {
-            let ids = &self.numbers[at];
-            for other in (0..self.typed.len()).filter(|other| *other != at) {
-                hits.extend(self.by_initial(ids, other));
-                if let Some(start) = beginning(&self.typed[other].word.plain) {
-                    let keys = ids.iter().map(|id| key(&(*id, start)));
-                    hits.extend(keys.flat_map(|k| self.index.beginnings().get(k, COMPARED)));
-                }
-            }
-        }
-        hits.sort_unstable();
-        hits.dedup();
-        for student in hits {
-            self.check(student);
-        }
-        if let [one] = self.typed {
-            let hits: Vec<u32> = self.index.logins().get(key(one.word.plain.as_str()), HOMONYMS).collect();
-            for student in hits {
-                if self.found.iter().all(|(known, _)| *known != student) {
-                    self.found.push((student, Fit::new(Evidence::Initials, vec![Difference::Login], false)));
-                }
-            }
-        }
-    }
-
-    /// Other spellings and typos, one word being right or both long.
-    fn similar(&mut self) {
-        if self.typed.len() < 2 {
-            return;
-        }
-        let near: Vec<Vec<u32>> = (0..self.typed.len()).map(|at| self.near(at)).collect();
-        for student in self.by_pairs(&near) {
-            self.check(student);
-        }
-    }
-
-    fn near(&self, at: usize) -> Vec<u32> {
-        let exact = &self.numbers[at];
-        let word = &self.typed[at];
-        let mut all = exact.clone();
-        if word.word.script == Script::Latin {
-            all.extend(self.index.sounds().get(key(word.sound()), SIMILAR));
-        }
-        // A word that others on the roster bear is a name, not a slip.
-        if exact.is_empty() {
-            let plain = word.word.plain.as_str();
-            let similar = deletions(plain)
-                .flat_map(|text| self.index.deletions().get(key(text.as_str()), SIMILAR).collect::<Vec<_>>());
-            let mut similar: Vec<u32> = similar.collect();
-            similar.sort_unstable();
-            similar.dedup();
-            similar.retain(|id| self.index.text(*id).is_some_and(|known| is_typo(plain, known)));
-            all.extend(similar);
-        }
-        all.sort_unstable();
-        all.dedup();
-        all.truncate(SIMILAR);
-        all
-    }
-
-    /// One word of a name, and nothing else; or all of a name that is one word.
-    fn single_word(&mut self) {
-        let parts = self.typed.iter().filter(|w| !w.word.particle && !w.word.hyphened).count();
-        let mut hits = Vec::new();
-        for at in 0..self.typed.len() {
-            for id in self.numbers[at].iter().copied() {
-                hits.extend(self.index.whole.get(key(&vec![id]), HOMONYMS));
-                if parts <= 1 {
-                    hits.extend(self.index.words().get(u64::from(id), HOMONYMS));
-                }
-            }
-        }
-        for student in hits {
-            self.check(student);
-        }
-    }
-}
-
-/// The letters that a sound at the beginning of a name is written with.
-fn written(sound: char) -> &'static str {
-    match sound {
-        'i' => "iyj",
-        'e' => "ey",
-        'k' => "kcq",
-        'h' => "hkcg",
-        'v' => "vwb",
-        'f' => "fp",
-        'c' => "ctz",
-        'C' | 'j' => "cjzt",
-        'S' | 's' => "s",
-        'Z' | 'z' => "zj",
-        'a' => "a",
-        'b' => "bv",
-        'd' => "d",
-        'g' => "g",
-        'l' => "l",
-        'm' => "m",
-        'n' => "n",
-        'o' => "o",
-        'p' => "pf",
-        'r' => "r",
-        't' => "t",
-        'u' => "u",
-        _ => "",
     }
 }
 
