@@ -8,7 +8,9 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     clippy::expect_used,
+    clippy::naive_bytecount,
     missing_docs
 )]
 
@@ -99,7 +101,7 @@ async fn one(what: &str, folder: &DataFolder) {
     }
 }
 
-/// Writes the rows into a plain SQLite file; the size of what the shell prints of it.
+/// Writes the rows into a plain `SQLite` file; the size of what the shell prints of it.
 fn unencrypted(file: &Path, show: &ShowView) -> usize {
     let mut shell =
         Command::new("sqlite3").arg(file).stdin(Stdio::piped()).spawn().expect("the benchmark needs sqlite3");
