@@ -8,8 +8,11 @@ pub mod csv_people;
 pub mod file_name;
 pub mod guard;
 pub mod report_json;
+pub mod table;
+pub mod teams;
 
 pub use atomic::{WriteError, write_whole};
 pub use csv_people::{CsvError, PersonRow, people_csv};
 pub use file_name::export_file_name;
 pub use report_json::{Attendee, ClassReport};
+pub use table::Table;
