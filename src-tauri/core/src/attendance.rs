@@ -9,6 +9,7 @@ use crate::ids::{CallId, ParticipantId};
 use crate::observation::{Call, Record};
 use crate::people::{Appearance, group, has_key};
 use crate::presence::Presence;
+use crate::repeats::retold;
 use crate::stay::{StayFlag, StayFlags, resolve};
 use chrono::{DateTime, Utc};
 use person::participant;
@@ -128,10 +129,20 @@ pub fn derive(
     count_outside: bool,
 ) -> Attendance {
     let calls: Vec<JudgedCall> = calls.into_iter().map(|call| decide(call, class, around, choices)).collect();
+    let retold = retold(&calls);
     let seen: Vec<(&Call, &Record)> = calls
         .iter()
-        .filter(|judged| judged.verdict.included)
-        .flat_map(|judged| judged.call.records.iter().flatten().map(|record| (&judged.call, record)))
+        .enumerate()
+        .filter(|(_, judged)| judged.verdict.included)
+        .flat_map(|(at, judged)| {
+            let records = judged.call.records.iter().flatten().enumerate();
+            let retold = &retold;
+            let once = move |(index, record)| match retold.get(&(at, index)) {
+                None => Some(record),
+                Some(left) => left.as_ref(),
+            };
+            records.filter_map(once).map(|record| (&judged.call, record))
+        })
         .collect();
     let appearances: Vec<Appearance<'_>> = seen
         .iter()

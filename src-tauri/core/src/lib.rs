@@ -16,6 +16,7 @@ pub mod people;
 pub mod presence;
 pub mod preview;
 pub mod reconcile;
+mod repeats;
 pub mod roster;
 pub mod rounding;
 pub mod rules;

@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod answers;
 mod body;
+pub mod column_choices;
 pub mod courses;
 pub mod decisions;
 mod error;

@@ -67,12 +67,11 @@ pub fn replace(
         for (position, (entry, of)) in pairs.into_iter().enumerate() {
             let before = of.and_then(|index| old.get(index));
             let id = before.map_or_else(|| StudentId::new(fresh_id()), |student| student.id.clone());
-            // A list without LMS ids does not take away the one that is known.
-            let lms_id = entry.lms_id.as_ref().or(before.and_then(|student| student.lms_id.as_ref()));
-            put(tx, course, &id, lms_id, entry, position, now)?;
+            let entry = with_known(entry, before);
+            put(tx, course, &id, &entry, position, now)?;
             match before {
                 None => change.added.push(id),
-                Some(student) if !same(student, entry, lms_id) => change.changed.push(id),
+                Some(student) if !same(student, &entry) => change.changed.push(id),
                 Some(_) => {}
             }
         }
@@ -80,9 +79,22 @@ pub fn replace(
     })
 }
 
-fn same(student: &Student, entry: &RosterEntry, lms_id: Option<&String>) -> bool {
+/// A list without LMS ids, addresses or logins does not take away those that are known: a class list of names only must
+/// not cost the matches by address.
+fn with_known(entry: &RosterEntry, before: Option<&Student>) -> RosterEntry {
+    let mut entry = entry.clone();
+    let Some(student) = before else { return entry };
+    entry.lms_id = entry.lms_id.or_else(|| student.lms_id.clone());
+    entry.username = entry.username.or_else(|| student.username.clone());
+    if entry.emails.is_empty() {
+        entry.emails.clone_from(&student.emails);
+    }
+    entry
+}
+
+fn same(student: &Student, entry: &RosterEntry) -> bool {
     student.active
-        && student.lms_id.as_ref() == lms_id
+        && student.lms_id == entry.lms_id
         && student.name == entry.name
         && student.emails == entry.emails
         && student.username == entry.username
@@ -108,13 +120,13 @@ fn put(
     c: &Connection,
     course: &CourseId,
     id: &StudentId,
-    lms_id: Option<&String>,
     entry: &RosterEntry,
     position: usize,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let position = i64::try_from(position).map_err(|_| Error::Internal { code: "position" })?;
-    let row = params![id.as_str(), course.as_str(), lms_id, entry.name, entry.username, position, At(now)];
+    let row =
+        params![id.as_str(), course.as_str(), entry.lms_id, entry.name, entry.username, position, At(now)];
     c.prepare_cached(sql!("student/put"))?.execute(row)?;
     c.prepare_cached("DELETE FROM student_email WHERE student_id = ?1")?.execute([id.as_str()])?;
     let mut insert =

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 /// The `user_version` of a file that this program writes: the number of [`steps`].
-pub(crate) const CURRENT: i64 = 3;
+pub(crate) const CURRENT: i64 = 4;
 
 fn steps() -> Migrations<'static> {
     Migrations::new(vec![
@@ -14,6 +14,8 @@ fn steps() -> Migrations<'static> {
         M::up(include_str!("../migrations/0002_upload_rules.sql")).comment("the rules of an upload"),
         M::up_with_hook(include_str!("../migrations/0003_packed_answers.sql"), answers::repack)
             .comment("answers packed, and counted as they are seen"),
+        M::up(include_str!("../migrations/0004_column_choices.sql"))
+            .comment("columns named by the instructor"),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! Finished syncs and their logs. One sync is one transaction: it is all there or was never made.
 
-use crate::answers::{self, AnswerKind, NewAnswer};
+use crate::answers::{self, AnswerKind, NewAnswer, Packed};
 use crate::error::{Error, Result};
 use crate::meetings;
 use crate::store::Store;
@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use rollbook_core::MeetingId;
 use rollbook_core::observation::Source;
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::Value;
 
 words! {
@@ -82,6 +82,19 @@ pub struct NewAnswers {
     pub named: Vec<(AnswerKind, Vec<String>)>,
 }
 
+/// Everything that one sync of one meeting stores.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// Which meeting.
+    pub meeting: MeetingId,
+    /// What was fetched.
+    pub new: NewAnswers,
+    /// The run.
+    pub run: NewRun,
+    /// Its log.
+    pub log: Vec<LogLine>,
+}
+
 /// Stores everything of one sync in one transaction; the run's id. [`Error::NotFound`] when the meeting is not there
 /// any more.
 pub fn commit(
@@ -92,16 +105,36 @@ pub fn commit(
     log: &[LogLine],
 ) -> Result<String> {
     let packed = answers::packed(&new.answers);
+    store.write(|tx| commit_in(tx, meeting, new, &packed, run, log))
+}
+
+/// Stores several syncs in one transaction: all of them or none.
+pub fn commit_all(store: &Store, all: &[Finished]) -> Result<()> {
+    let packed: Vec<_> = all.iter().map(|one| answers::packed(&one.new.answers)).collect();
     store.write(|tx| {
-        if !meetings::exists(tx, meeting)? {
-            return Err(Error::NotFound);
+        for (one, packed) in all.iter().zip(&packed) {
+            commit_in(tx, &one.meeting, &one.new, packed, &one.run, &one.log)?;
         }
-        answers::keep_in(tx, meeting, &packed)?;
-        for (kind, named) in &new.named {
-            answers::mark_gone_in(tx, meeting, *kind, named, run.finished_at)?;
-        }
-        insert(tx, meeting, run, log)
+        Ok(())
     })
+}
+
+fn commit_in(
+    tx: &Transaction<'_>,
+    meeting: &MeetingId,
+    new: &NewAnswers,
+    packed: &[Packed<'_>],
+    run: &NewRun,
+    log: &[LogLine],
+) -> Result<String> {
+    if !meetings::exists(tx, meeting)? {
+        return Err(Error::NotFound);
+    }
+    answers::keep_in(tx, meeting, packed)?;
+    for (kind, named) in &new.named {
+        answers::mark_gone_in(tx, meeting, *kind, named, run.finished_at)?;
+    }
+    insert(tx, meeting, run, log)
 }
 
 /// The last sync of a meeting.

@@ -3,6 +3,7 @@
 
 mod at_rest;
 mod child;
+mod column_choice_rows;
 mod damage;
 mod disk_full;
 mod erasing;
