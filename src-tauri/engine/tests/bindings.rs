@@ -26,6 +26,10 @@ fn export(cfg: &Config) {
     UndoneView::export_all(cfg).unwrap();
     RulesPreviewView::export_all(cfg).unwrap();
     HistoryView::export_all(cfg).unwrap();
+    FilesView::export_all(cfg).unwrap();
+    FileOptions::export_all(cfg).unwrap();
+    DateReadingView::export_all(cfg).unwrap();
+    RosterFileView::export_all(cfg).unwrap();
 }
 
 fn files(dir: &Path) -> Vec<(String, String)> {

@@ -5,9 +5,11 @@
 
 mod attendance;
 mod error;
+mod import;
 mod library;
 mod progress;
 mod reconcile;
+mod roster_import;
 mod rules;
 mod status;
 mod time;
@@ -16,9 +18,11 @@ mod why;
 
 pub use attendance::*;
 pub use error::*;
+pub use import::*;
 pub use library::*;
 pub use progress::*;
 pub use reconcile::*;
+pub use roster_import::*;
 pub use rules::*;
 pub use status::*;
 pub use upload::*;
