@@ -22,6 +22,7 @@ pub mod parallel;
 mod passphrase;
 pub mod roster;
 mod roster_match;
+pub mod roster_plan;
 mod schema;
 pub mod secrets;
 mod store;

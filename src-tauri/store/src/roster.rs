@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use rollbook_core::roster::Student;
 use rollbook_core::{CourseId, StudentId};
 use rusqlite::{Connection, params};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A student as the LMS or a file lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,9 +57,9 @@ pub fn replace(
         let old = list_in(tx, course, true)?;
         let pairs = pair(&old, &entries);
         let mut change = RosterChange::default();
+        let kept: BTreeSet<usize> = pairs.iter().filter_map(|(_, of)| *of).collect();
         for (index, student) in old.iter().enumerate() {
-            let kept = pairs.iter().any(|(_, of)| *of == Some(index));
-            if !kept && student.active {
+            if !kept.contains(&index) && student.active {
                 tx.prepare_cached(sql!("student/hide"))?.execute(params![student.id.as_str(), At(now)])?;
                 change.hidden.push(student.id.clone());
             }
@@ -81,7 +81,7 @@ pub fn replace(
 
 /// A list without LMS ids, addresses or logins does not take away those that are known: a class list of names only must
 /// not cost the matches by address.
-fn with_known(entry: &RosterEntry, before: Option<&Student>) -> RosterEntry {
+pub(crate) fn with_known(entry: &RosterEntry, before: Option<&Student>) -> RosterEntry {
     let mut entry = entry.clone();
     let Some(student) = before else { return entry };
     entry.lms_id = entry.lms_id.or_else(|| student.lms_id.clone());
@@ -92,7 +92,7 @@ fn with_known(entry: &RosterEntry, before: Option<&Student>) -> RosterEntry {
     entry
 }
 
-fn same(student: &Student, entry: &RosterEntry) -> bool {
+pub(crate) fn same(student: &Student, entry: &RosterEntry) -> bool {
     student.active
         && student.lms_id == entry.lms_id
         && student.name == entry.name
@@ -100,7 +100,7 @@ fn same(student: &Student, entry: &RosterEntry) -> bool {
         && student.username == entry.username
 }
 
-fn tidy(entry: &RosterEntry) -> RosterEntry {
+pub(crate) fn tidy(entry: &RosterEntry) -> RosterEntry {
     let own = |text: Option<&str>| clean_some(text.map(str::trim)).map(std::borrow::Cow::into_owned);
     let mut emails = Vec::new();
     for email in entry.emails.iter().filter_map(|email| own(Some(email))) {

@@ -2,6 +2,7 @@
 
 use super::{fresh, later, now};
 use crate::roster::{RosterEntry, list, replace};
+use crate::roster_plan::{EntryState, plan};
 use crate::{Error, Store, courses};
 use proptest::prelude::*;
 use rollbook_core::{CourseId, StudentId};
@@ -135,7 +136,13 @@ proptest! {
         let mut by_lms: BTreeMap<String, StudentId> = BTreeMap::new();
         let mut ever: BTreeSet<StudentId> = BTreeSet::new();
         for entries in &rosters {
-            replace(&store, &course, entries, now()).unwrap();
+            let plan = plan(&store, &course, entries).unwrap();
+            let change = replace(&store, &course, entries, now()).unwrap();
+            let planned = |state| plan.states.iter().filter(|one| **one == state).count();
+            prop_assert_eq!(planned(EntryState::New), change.added.len());
+            prop_assert_eq!(planned(EntryState::Changed), change.changed.len());
+            let hidden: Vec<_> = plan.hidden.iter().map(|student| student.id.clone()).collect();
+            prop_assert_eq!(&hidden, &change.hidden);
             let active = list(&store, &course, false).unwrap();
             let all: BTreeSet<_> = list(&store, &course, true).unwrap().into_iter().map(|s| s.id).collect();
             // One student for each entry (a repeated LMS id is one), in the list's order.
