@@ -11,7 +11,13 @@ while [ $# -gt 0 ] && [ "$1" != -- ]; do
 done
 [ $# -eq 0 ] || shift
 
-command=("${CARGO:-cargo}" run --locked "${flags[@]+"${flags[@]}"}" --package rollbook-desktop -- --demo "$@")
+profile=debug
+for flag in "${flags[@]+"${flags[@]}"}"; do
+  [ "$flag" != --release ] || profile=release
+done
+# The whole workspace, as in every other call: then nothing is compiled twice.
+"${CARGO:-cargo}" build --locked "${flags[@]+"${flags[@]}"}" --workspace --bins
+command=("${CARGO_TARGET_DIR:-target}/$profile/rollbook-desktop" --demo "$@")
 if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   echo "There is no display here: the window opens on a virtual one, which only programs see. Ctrl-C closes it." >&2
   scripts/setup.sh --tests
