@@ -89,7 +89,7 @@ async fn the_whole_way(sent: &[Sent]) -> [Duration; 5] {
     let (read, answers) = timed(|| cut(REPORTS, sent));
     let (store, ()) = timed(|| folder.keep(answers, Source::AttendanceReports));
     let (load, calls) = timed(|| {
-        merge(observed::calls(&answers::latest(&folder.store, &folder.class).unwrap(), graph::TENANT))
+        merge(observed::calls(&answers::latest(&folder.store, &folder.class).unwrap(), graph::TENANT).calls)
     });
     assert_eq!(calls.len(), REPORTS_OF_THE_CLASS);
     let at = |seconds| chrono::DateTime::from_timestamp(seconds, 0).unwrap();

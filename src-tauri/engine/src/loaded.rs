@@ -1,19 +1,20 @@
 //! One class from the cache: what was fetched and decided, computed anew into people and statuses.
 
-use crate::observed;
+use crate::observed::{self, ObservedFile};
 use crate::rules::{RulesFrom, in_force};
+use crate::sources::{Asked, Counting};
 use chrono::{DateTime, Utc};
 use rollbook_core::attendance::{Attendance, derive};
 use rollbook_core::calls::{Surroundings, judge};
 use rollbook_core::matching::{MatchChoice, MatchChoices};
-use rollbook_core::observation::{Call, CallKind, Source};
+use rollbook_core::observation::Source;
 use rollbook_core::reconcile::{Decisions, Mark, Reconciliation, reconcile};
 use rollbook_core::roster::Student;
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::{Completeness, outlook};
 use rollbook_core::status::Status;
 use rollbook_core::versions::merge;
-use rollbook_core::{CallId, Class, MeetingId, StudentId};
+use rollbook_core::{CallId, MeetingId, StudentId};
 use rollbook_store::answers;
 use rollbook_store::decisions::{self, Decision, DecisionKind};
 use rollbook_store::meetings::{self, Meeting};
@@ -47,6 +48,10 @@ pub(crate) struct Loaded {
     pub call_choices: BTreeMap<CallId, bool>,
     pub rules: Rules,
     pub rules_from: RulesFrom,
+    /// The source that counts, where several have something of this class.
+    counting: Option<Source>,
+    /// The files that were imported.
+    pub files: BTreeMap<CallId, ObservedFile>,
 }
 
 impl Loaded {
@@ -81,19 +86,30 @@ impl Loaded {
         let standing = decisions::current(store, id, meeting.class.course_id.as_ref())?;
         let (rules, rules_from) = rules(&standing)?;
         let inputs = inputs(run.as_ref());
-        let calls = merge(observed::calls(&answers::latest(store, id)?, &inputs.tenant));
+        let observed = observed::calls(&answers::latest(store, id)?, &inputs.tenant);
+        let calls = merge(observed.calls);
         let around = surroundings(
             &inputs,
             &roster,
             run.as_ref().is_some_and(|r| r.run.calls_mode == CallsMode::AllDay),
         );
         let call_choices = call_choices(&standing);
-        let (choices, aside) = one_source(&meeting.class, &calls, &call_choices, inputs.asked_for_calls);
+        let asked = Asked {
+            choices: &call_choices,
+            last: run.as_ref().map_or(Source::None, |run| run.run.source),
+            for_call_records: inputs.asked_for_calls,
+            files: &observed.files,
+        };
+        let counting = Counting::of(&meeting.class, &calls, &asked);
+        let mut choices = call_choices.clone();
+        choices.extend(counting.aside.keys().map(|id| (id.clone(), false)));
         let mut attendance = derive(&meeting.class, calls, &around, &choices, rules.count_outside_window);
-        for judged in attendance.calls.iter_mut().filter(|judged| aside.contains_key(&judged.call.id)) {
-            let reason = aside.get(&judged.call.id).copied().unwrap_or_default();
-            judged.verdict.reason = reason.to_owned();
-            judged.by_instructor = false;
+        for judged in &mut attendance.calls {
+            if let Some(reason) = counting.aside.get(&judged.call.id) {
+                let rule = judge(&judged.call, &meeting.class, &around);
+                judged.verdict.reason = if rule.included { (*reason).to_owned() } else { rule.reason };
+                judged.by_instructor = false;
+            }
         }
         Ok(Self {
             decisions: choices_of(id, &standing),
@@ -104,6 +120,8 @@ impl Loaded {
             roster,
             rules,
             rules_from,
+            counting: counting.source,
+            files: observed.files,
         })
     }
 
@@ -115,43 +133,16 @@ impl Loaded {
 
     /// Where the data came from.
     pub fn source(&self) -> Source {
-        self.run.as_ref().map_or(Source::None, |run| run.run.source)
+        let Some(run) = &self.run else { return Source::None };
+        self.counting.unwrap_or(run.run.source)
     }
 
     /// How final the last sync is, and when to look again.
     pub fn outlook(&self) -> (Completeness, Option<DateTime<Utc>>) {
         let Some(run) = &self.run else { return (Completeness::Unknown, None) };
         let end = run.run.class_end.unwrap_or_else(|| self.meeting.class.day_span().end);
-        outlook(run.run.source, end, run.run.finished_at, inputs(Some(run)).incomplete)
+        outlook(self.source(), end, run.run.finished_at, inputs(Some(run)).incomplete)
     }
-}
-
-/// The instructor's choices, and beside them calls set aside because another source of the same class counts, with the
-/// reason. A report and a call record of one class hold the same people: counted together, every stay would be there
-/// twice, and whoever has no account would be two people.
-fn one_source(
-    class: &Class,
-    calls: &[Call],
-    choices: &BTreeMap<CallId, bool>,
-    asked_for_calls: bool,
-) -> (BTreeMap<CallId, bool>, BTreeMap<CallId, &'static str>) {
-    let counts =
-        |call: &&Call| call.records.is_some() && judge(call, class, &Surroundings::default()).included;
-    let reported = calls.iter().filter(|call| call.kind == CallKind::Report).any(|call| counts(&call));
-    let other = match (reported, asked_for_calls) {
-        (false, _) => None,
-        (true, false) => Some((CallKind::CallRecord, "the attendance report of this class counts")),
-        (true, true) => Some((CallKind::Report, "you asked for call records instead")),
-    };
-    let mut all = choices.clone();
-    let mut aside = BTreeMap::new();
-    if let Some((kind, reason)) = other {
-        for call in calls.iter().filter(|call| call.kind == kind && !choices.contains_key(&call.id)) {
-            all.insert(call.id.clone(), false);
-            aside.insert(call.id.clone(), reason);
-        }
-    }
-    (all, aside)
 }
 
 pub(crate) fn surroundings(inputs: &RunInputs, roster: &[Student], all_day: bool) -> Surroundings {

@@ -1,17 +1,37 @@
 //! From kept answers to what was observed: the calls of a class, as every stored version tells them.
 
+use crate::import::FileAnswer;
+use rollbook_core::CallId;
 use rollbook_core::observation::Call;
 use rollbook_microsoft::graph::interpret;
 use rollbook_store::answers::{Answer, AnswerKind};
 use rollbook_store::parallel;
 use std::collections::BTreeMap;
 
-/// The observed calls of raw answers, oldest first as [`rollbook_core::versions::merge`] wants them.
+/// What the kept answers say.
+#[derive(Debug, Default)]
+pub struct Observed {
+    /// The calls, oldest first as [`rollbook_core::versions::merge`] wants them.
+    pub calls: Vec<Call>,
+    /// The files among them.
+    pub files: BTreeMap<CallId, ObservedFile>,
+}
+
+/// What is told of a file beside its call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObservedFile {
+    /// Its name, without the folder.
+    pub name: String,
+    /// True for a list of who joined, which is no report.
+    pub is_list: bool,
+}
+
+/// The observed calls of raw answers.
 ///
 /// Of the record itself the newest answer counts; of its people and sessions every answer is read, because an earlier
 /// one may have been fuller.
 #[must_use]
-pub fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
+pub fn calls(answers: &[Answer], tenant: &str) -> Observed {
     let mut by_object: BTreeMap<(AnswerKind, &str), Vec<&Answer>> = BTreeMap::new();
     for answer in answers {
         by_object.entry((answer.kind, &answer.object_id)).or_default().push(answer);
@@ -29,7 +49,16 @@ pub fn calls(answers: &[Answer], tenant: &str) -> Vec<Call> {
         .collect();
     let weight = |object: &Object<'_>| object.parts.iter().map(|part| part.body.len()).sum();
     let calls = parallel::map(&objects, weight, |object| object.versions(tenant));
-    calls.into_iter().flatten().collect()
+    let mut observed = Observed { calls: calls.into_iter().flatten().collect(), files: BTreeMap::new() };
+    // Of one file only what was imported last counts: the time zone or the order of its dates may have been corrected.
+    for (_, files) in by_object.iter().filter(|((kind, _), _)| *kind == AnswerKind::File) {
+        let Some(file) = files.first().and_then(|answer| FileAnswer::read(answer)) else { continue };
+        let call = file.call();
+        let seen = ObservedFile { is_list: file.is_list(), name: file.name };
+        observed.files.insert(call.id.clone(), seen);
+        observed.calls.push(call);
+    }
+    observed
 }
 
 /// A report or call record with what is kept of it, newest first.

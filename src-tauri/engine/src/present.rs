@@ -9,12 +9,15 @@ use crate::view::{CallView, LogView, MeetingView, ParticipantView, SessionView, 
 use crate::why;
 use rollbook_core::attendance::{JudgedCall, Participant, PersonFlag, SeenStay};
 use rollbook_core::identity::{Identity, Kind};
-use rollbook_core::observation::{CallKind, Source};
+use rollbook_core::observation::{CallKind, Record, Source};
+use rollbook_core::people::{identity_keys, typed_name};
 use rollbook_core::presence::Presence;
 use rollbook_core::rounding::{minutes, seconds};
 use rollbook_core::schedule::Completeness;
 use rollbook_core::stay::StayFlag;
 use rollbook_core::{Class, Span};
+use rollbook_store::syncs::NewRun;
+use std::collections::BTreeSet;
 
 pub(crate) fn meeting(class: &Class) -> MeetingView {
     let window = class.window();
@@ -39,8 +42,19 @@ pub(crate) fn sync(loaded: &Loaded) -> SyncView {
         fetched_at: run.map(|run| run.finished_at),
         completeness: completeness.word().to_owned(),
         next_attempt_at: next,
-        explanation: run.map_or_else(|| "Not fetched yet.".to_owned(), |run| run.explanation.clone()),
+        explanation: run.map_or_else(|| "Not fetched yet.".to_owned(), |run| explanation(loaded, run)),
     }
+}
+
+/// What the last sync said, and what counts where that is not what it found.
+fn explanation(loaded: &Loaded, run: &NewRun) -> String {
+    let counts = match loaded.source() {
+        source if source == run.source => return run.explanation.clone(),
+        Source::AttendanceReports => "The attendance report that was fetched before counts.",
+        Source::TeamsCsv => "The attendance file that was imported counts.",
+        Source::CallRecords | Source::None => "The call records that were fetched before count.",
+    };
+    format!("{} {counts}", run.explanation)
 }
 
 pub(crate) fn show(loaded: &Loaded) -> ShowView {
@@ -50,7 +64,7 @@ pub(crate) fn show(loaded: &Loaded) -> ShowView {
     ShowView {
         meeting: meeting(&loaded.meeting.class),
         sync: sync(loaded),
-        calls: loaded.attendance.calls.iter().map(|judged| call(judged, provisional)).collect(),
+        calls: loaded.attendance.calls.iter().map(|judged| call(loaded, judged, provisional)).collect(),
         participants: loaded.attendance.participants.iter().map(|person| participant(person, cut)).collect(),
         log: log
             .map(|line| LogView {
@@ -71,7 +85,7 @@ pub(crate) fn source_word(source: Source) -> &'static str {
     }
 }
 
-fn call(judged: &JudgedCall, provisional: bool) -> CallView {
+fn call(loaded: &Loaded, judged: &JudgedCall, provisional: bool) -> CallView {
     let (call, verdict) = (&judged.call, &judged.verdict);
     let mut flags = Vec::new();
     if verdict.please_check {
@@ -91,6 +105,7 @@ fn call(judged: &JudgedCall, provisional: bool) -> CallView {
             CallKind::File => "file",
         }
         .to_owned(),
+        file: loaded.files.get(&call.id).map(|file| file.name.clone()),
         start: call.start,
         end: call.end,
         organizer: call.organizer.as_ref().and_then(organizer),
@@ -99,8 +114,20 @@ fn call(judged: &JudgedCall, provisional: bool) -> CallView {
         reason: verdict.reason.clone(),
         decided_by: decided_by(judged.by_instructor),
         flags,
-        people: call.records.as_ref().map(|records| count(records.len())),
+        people: call.records.as_ref().map(|records| count(people(call.kind, records))),
     }
+}
+
+/// How many people the records of a call name. A file has one record for each stay of a typed name.
+fn people(kind: CallKind, records: &[Record]) -> usize {
+    if kind != CallKind::File {
+        return records.len();
+    }
+    let who = |record: &Record| {
+        let mut keys = identity_keys(&record.identity).into_iter();
+        keys.next().unwrap_or_else(|| typed_name(&record.identity))
+    };
+    records.iter().map(who).collect::<BTreeSet<_>>().len()
 }
 
 fn organizer(who: &Identity) -> Option<String> {

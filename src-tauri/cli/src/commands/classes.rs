@@ -1,7 +1,7 @@
 //! Courses, rosters, classes.
 
 use super::Result;
-use crate::arguments::{Course, Meeting, Roster};
+use crate::arguments::{Course, Meeting};
 use crate::exit::Exit;
 use crate::output::{Output, text};
 use chrono::NaiveDate;
@@ -22,11 +22,7 @@ pub async fn course(engine: &Engine, course: &Course, output: &Output) -> Result
     Ok(Exit::DONE)
 }
 
-pub async fn roster(engine: &Engine, roster: &Roster, output: &Output, context: &Context) -> Result {
-    let (course, pull) = match roster {
-        Roster::Pull { course } => (course, true),
-        Roster::Show { course } => (course, false),
-    };
+pub async fn roster(engine: &Engine, course: &str, pull: bool, output: &Output, context: &Context) -> Result {
     let roster = engine.roster(course, pull, context).await?;
     output.answer(&roster, || text::roster(&roster));
     Ok(Exit::DONE)

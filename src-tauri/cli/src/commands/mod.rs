@@ -4,11 +4,12 @@ mod classes;
 mod connect;
 mod decide;
 mod fetch;
+mod files;
 mod rules;
 mod sandbox;
 mod send;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, Roster};
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
 use crate::session;
@@ -54,12 +55,22 @@ async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
         Command::Secret(secret) => connect::secret(engine, secret, output).await,
         Command::Courses { refresh } => classes::courses(engine, *refresh, output, &context).await,
         Command::Course(course) => classes::course(engine, course, output).await,
-        Command::Roster(roster) => classes::roster(engine, roster, output, &context).await,
+        Command::Roster(Roster::Pull { course }) => {
+            classes::roster(engine, course, true, output, &context).await
+        }
+        Command::Roster(Roster::Show { course }) => {
+            classes::roster(engine, course, false, output, &context).await
+        }
         Command::Meetings { refresh, from, to } => {
             classes::meetings(engine, *refresh, (*from, *to), output, &context).await
         }
         Command::Meeting(meeting) => classes::meeting(engine, meeting, output).await,
         Command::Sync(sync) => fetch::sync(engine, sync, output, &context).await,
+        Command::Import(import) => files::import(engine, import, output).await,
+        Command::Files { files, reading } => files::files(engine, files, reading, output).await,
+        Command::Roster(Roster::Import { course, file, columns, dry_run }) => {
+            files::roster(engine, course, file, columns, *dry_run, output).await
+        }
         Command::Show { meeting, why } => fetch::show(engine, meeting, *why, output).await,
         Command::Calls { meeting, change } => {
             fetch::calls(engine, meeting, change.as_ref(), output, &context).await

@@ -88,6 +88,10 @@ codes! {
     BadInput = "bad-input", 7;
     /// No such thing here.
     NotFound = "not-found", 7;
+    /// The dates of a file can be read in two ways.
+    AmbiguousDates = "ambiguous-dates", 7;
+    /// A file that is none of those that are read.
+    UnknownFormat = "unknown-format", 7;
     /// Changed on the other side.
     Conflict = "conflict", 8;
     /// The data cannot be unlocked.

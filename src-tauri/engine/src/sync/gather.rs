@@ -66,6 +66,6 @@ impl Gather {
 }
 
 /// "1 call", "2 calls".
-pub(super) fn counted(n: usize, one: &str, many: &str) -> String {
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }

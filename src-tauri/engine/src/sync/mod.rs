@@ -16,6 +16,7 @@ use crate::progress::Progress;
 use crate::view::{SyncAnswer, SyncCounts, SyncedView};
 use futures::StreamExt;
 use gather::Gather;
+pub(crate) use gather::counted;
 use rollbook_core::MeetingId;
 use rollbook_core::observation::{Call, Source};
 use rollbook_core::schedule::FIRST_VERSION;
@@ -105,7 +106,7 @@ impl Engine {
         Ok(SyncAnswer { meetings: all.into_iter().collect::<Result<_>>()? })
     }
 
-    async fn synced(&self, id: &MeetingId, result: Result<()>) -> Result<SyncedView> {
+    pub(crate) async fn synced(&self, id: &MeetingId, result: Result<()>) -> Result<SyncedView> {
         let loaded = self.load(id).await?;
         let calls = &loaded.attendance.calls;
         Ok(SyncedView {

@@ -56,6 +56,8 @@ pub struct CallView {
     pub id: String,
     /// `report`, `call-record` or `file`.
     pub kind: String,
+    /// Name of the file; null for what was fetched.
+    pub file: Option<String>,
     /// Start.
     #[ts(as = "Option<String>")]
     pub start: Option<DateTime<Utc>>,

@@ -3,6 +3,7 @@
 use super::ErrorView;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// What files say, and which classes they fit; nothing is stored.
@@ -95,9 +96,9 @@ pub struct FileOptions {
     pub date_order: Option<String>,
     /// IANA name.
     pub timezone: Option<String>,
-    /// Column number (from 0) to what it is, where the file's own headings do not tell.
-    #[ts(as = "Option<std::collections::BTreeMap<String, String>>")]
-    pub columns: Option<serde_json::Value>,
+    /// Column number (from 0) to what it is, where the file's own headings do not tell; and words of a list's action column
+    /// to what they mean.
+    pub columns: Option<BTreeMap<String, String>>,
 }
 
 /// One of two ways to read the dates of a file, in `details.readings` of `ambiguous-dates`.

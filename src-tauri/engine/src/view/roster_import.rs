@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 /// A class list as it was read, and what it does to the roster.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct RosterFileView {
     /// Name of the file, without the folder.
     pub name: String,
@@ -36,7 +36,7 @@ pub struct RosterColumnView {
     pub index: u32,
     /// Its heading, empty where there is none.
     pub heading: String,
-    /// `name`, `given-name`, `family-name`, `email`, `lms-id`, `username`, `group` or `ignored`.
+    /// `name`, `given`, `family`, `email`, `lms-id`, `number`, `username`, `group` or `ignored`.
     pub role: String,
     /// `heading`, `content` or `instructor`: what told it.
     pub from: String,

@@ -175,3 +175,11 @@ pub fn code(error: &ErrorView) -> &str {
 fn options_of(home: &TempDir, clock: Clock, offline: bool, key: &Key) -> Options {
     Options { home: home.path().to_owned(), clock, offline, demo: false, access: Access::Memory(key.clone()) }
 }
+
+/// An engine on a fresh folder that nothing is connected to.
+pub fn offline_engine() -> (Engine, TempDir) {
+    let home = tempfile::tempdir().unwrap();
+    let clock = Clock::starting_at("2026-11-26T12:00:00Z".parse().unwrap());
+    let engine = Engine::open(options_of(&home, clock, true, &Key::generate().unwrap())).unwrap();
+    (engine, home)
+}
