@@ -66,7 +66,8 @@ fn check(stream: &[u8]) -> Result<(), ReadError> {
             // Numbers, texts, truth values and formulas.
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
                 if let (Some(row), Some(first)) = (word(0), word(2)) {
-                    let last = if kind == 0x00BD { word(length.saturating_sub(2)).unwrap_or(first) } else { first };
+                    let last =
+                        if kind == 0x00BD { word(length.saturating_sub(2)).unwrap_or(first) } else { first };
                     let span = span.get_or_insert(Span::at(row, first));
                     span.add(row, first);
                     span.add(row, last);
@@ -86,7 +87,8 @@ fn check(stream: &[u8]) -> Result<(), ReadError> {
 
 /// Rows and columns of a sheet of this format: 65,536 and 256.
 fn claim(data: &[u8]) -> Result<(), ReadError> {
-    let long = |i: usize| data.get(i..i + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let long =
+        |i: usize| data.get(i..i + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes);
     let word = |i: usize| data.get(i..i + 2).map_or(0, |two| u16::from_le_bytes([two[0], two[1]]));
     let (first, last, columns) = match data.len() {
         10 => (u32::from(word(0)), u32::from(word(2)), word(6)),

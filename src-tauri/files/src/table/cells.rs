@@ -152,7 +152,8 @@ fn plain_end(bytes: &[u8], from: usize, dialect: &Dialect) -> usize {
     while let Some(rest) = bytes.get(at..) {
         let Some(found) = memchr3(dialect.separator, b'\n', b'\r', rest) else { break };
         at += found;
-        let stray = bytes.get(at) == Some(&b'\r') && !dialect.bare_returns && bytes.get(at + 1) != Some(&b'\n');
+        let stray =
+            bytes.get(at) == Some(&b'\r') && !dialect.bare_returns && bytes.get(at + 1) != Some(&b'\n');
         // The separator may itself be declared to be anything but a line end.
         if !stray || at + 1 == bytes.len() {
             return at;
@@ -210,7 +211,8 @@ fn quoted(bytes: &[u8], row_start: usize, open: usize, dialect: &Dialect, usual:
 /// Whether the lines between two quotes are rows: two people with a quote in their names, not one long cell.
 fn swallows(bytes: &[u8], row_start: usize, first: usize, close: usize, separator: u8, usual: u32) -> bool {
     let width = |line: &[u8]| memchr_iter(separator, line).count() + 1;
-    let end = memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
+    let end =
+        memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
     let own = width(bytes.get(row_start..first).unwrap_or_default());
     let usual = if usual == 0 { own } else { usual as usize };
     let (mut lines, mut rows) = (0_usize, 0_usize);

@@ -20,7 +20,8 @@ fn quotes_hold_separators_line_breaks_and_quotes() {
 
 #[test]
 fn quotes_in_names_are_letters() {
-    let text = "Name\tMail\tRole\n\"Ace\" Miller\ta@x.org\tR\nSky \"Ace\" Name\ts@x.org\tR\n\"Ann\"\tn@x.org\tR\n";
+    let text =
+        "Name\tMail\tRole\n\"Ace\" Miller\ta@x.org\tR\nSky \"Ace\" Name\ts@x.org\tR\n\"Ann\"\tn@x.org\tR\n";
     let read = lines(text);
     assert_eq!(read[1], ["\"Ace\" Miller", "a@x.org", "R"]);
     assert_eq!(read[2], ["Sky \"Ace\" Name", "s@x.org", "R"]);
@@ -31,7 +32,8 @@ fn quotes_in_names_are_letters() {
 fn a_lone_quote_swallows_nothing() {
     for separator in ["\t", ";", ","] {
         // The second quote would close the first one's cell.
-        let text = "Name#Mail#Role\n\"Lone#a@x.org#R\nBob#b@x.org#R\nSky 5\"#s@x.org#R\nZoë#z@x.org#R\n".replace('#', separator);
+        let text = "Name#Mail#Role\n\"Lone#a@x.org#R\nBob#b@x.org#R\nSky 5\"#s@x.org#R\nZoë#z@x.org#R\n"
+            .replace('#', separator);
         let read = rows(&text);
         assert_eq!(read.len(), 5, "{separator:?}: {read:?}");
         assert_eq!(read[1], (2, vec!["\"Lone".into(), "a@x.org".into(), "R".into()]));

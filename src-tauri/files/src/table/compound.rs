@@ -82,7 +82,8 @@ impl<'b> Compound<'b> {
         }
         file.fat = fat;
         let folder = file.chain(u32_at(bytes, 48)?)?;
-        file.entries = folder.as_chunks::<128>().0.iter().filter_map(|entry| entry_of(entry, sector)).collect();
+        file.entries =
+            folder.as_chunks::<128>().0.iter().filter_map(|entry| entry_of(entry, sector)).collect();
         if u32_at(bytes, 64)? > 0 {
             let root = file.entries.first()?.start;
             file.mini = file.chain(root)?;
@@ -155,7 +156,8 @@ impl<'b> Compound<'b> {
 }
 
 fn entry_of(entry: &[u8; 128], sector: usize) -> Option<Entry> {
-    let units: Vec<u16> = entry.get(..64)?.as_chunks::<2>().0.iter().map(|two| u16::from_le_bytes(*two)).collect();
+    let units: Vec<u16> =
+        entry.get(..64)?.as_chunks::<2>().0.iter().map(|two| u16::from_le_bytes(*two)).collect();
     let name = String::from_utf16_lossy(units.split(|unit| *unit == 0).next().unwrap_or_default());
     let high = if sector == 4096 { u32_at(entry, 124)? } else { 0 };
     // A size beyond 4 GiB belongs to no file that got this far.

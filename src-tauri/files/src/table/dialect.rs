@@ -90,7 +90,8 @@ fn score(sample: &str, dialect: &Dialect) -> f64 {
     let mut sum = 0.0;
     for (i, width) in widths.iter().enumerate().filter(|(_, width)| **width > 1) {
         *counts.entry(*width).or_default() += 1;
-        let alike = widths.get(i + 1) == Some(width) || i.checked_sub(1).and_then(|i| widths.get(i)) == Some(width);
+        let alike =
+            widths.get(i + 1) == Some(width) || i.checked_sub(1).and_then(|i| widths.get(i)) == Some(width);
         let wide = 1.0 + 0.25 * f64::from((*width).min(10) - 2);
         sum += wide * if alike || widths.len() == 1 { 1.0 } else { 0.3 };
     }

@@ -7,7 +7,10 @@ fn separator(text: &str) -> char {
 #[test]
 fn instants_and_decimals_hold_commas() {
     assert_eq!(separator("Name;Join\nAnn;4/13/2022, 7:56:32 AM\nBob;4/13/2022, 7:57:13 AM\n"), ';');
-    assert_eq!(separator("Name\tJoin\nLee, Ann\t4/13/2022, 7:56:32 AM\nRay, Bob\t4/13/2022, 7:57:13 AM\n"), '\t');
+    assert_eq!(
+        separator("Name\tJoin\nLee, Ann\t4/13/2022, 7:56:32 AM\nRay, Bob\t4/13/2022, 7:57:13 AM\n"),
+        '\t'
+    );
     assert_eq!(separator("Name;A;B\nx;3,5;4,2\ny;1,5;2,5\n"), ';');
     assert_eq!(separator("Name,Join\nAnn,\"4/13/2022, 7:56:32 AM\"\nBob,\"4/13/2022, 7:57:13 AM\"\n"), ',');
 }

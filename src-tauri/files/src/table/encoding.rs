@@ -102,7 +102,8 @@ fn utf_16(sample: &[u8]) -> Option<&'static Encoding> {
     let (gaps, other_gaps) = (little_gaps.max(big_gaps), little_gaps.min(big_gaps));
     let (ahead, behind) = if is_little { (little, big) } else { (big, little) };
     // Zeros stand where this side explains them, and there are more than a stray one or two in a narrow text.
-    let explained = if gaps > 0 { other_gaps * 10 <= gaps && ahead * 10 >= zeros * 6 } else { behind * 10 <= ahead };
+    let explained =
+        if gaps > 0 { other_gaps * 10 <= gaps && ahead * 10 >= zeros * 6 } else { behind * 10 <= ahead };
     let dense = zeros * 25 >= sample.len() || (zeros * 400 >= sample.len() && !is_narrow(sample));
     (ahead > 0 && explained && dense).then_some(if is_little { UTF_16LE } else { UTF_16BE })
 }
@@ -131,11 +132,8 @@ fn narrow(bytes: &[u8]) -> Decoded {
     if !escapes && mostly_utf_8(bytes) {
         return by(UTF_8, bytes);
     }
-    let mut detector = EncodingDetector::new(if escapes {
-        Iso2022JpDetection::Allow
-    } else {
-        Iso2022JpDetection::Deny
-    });
+    let mut detector =
+        EncodingDetector::new(if escapes { Iso2022JpDetection::Allow } else { Iso2022JpDetection::Deny });
     detector.feed(bytes.get(..4 << 20).unwrap_or(bytes), true);
     by(detector.guess(None, if escapes { Utf8Detection::Allow } else { Utf8Detection::Deny }), bytes)
 }

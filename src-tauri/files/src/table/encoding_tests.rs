@@ -48,11 +48,27 @@ fn marks_decide() {
 #[test]
 fn code_pages_by_what_is_likely() {
     let cases: [(&'static Encoding, &str, &str); 9] = [
-        (encoding_rs::WINDOWS_1250, "Imię i nazwisko;Godzina dołączenia;Rola\nŻaneta Wąsik;8:00;Osoba prowadząca\nPaweł Gęśla;8:01;Uczestnik\n", "windows-1250"),
+        (
+            encoding_rs::WINDOWS_1250,
+            "Imię i nazwisko;Godzina dołączenia;Rola\nŻaneta Wąsik;8:00;Osoba prowadząca\nPaweł Gęśla;8:01;Uczestnik\n",
+            "windows-1250",
+        ),
         (encoding_rs::WINDOWS_1251, "Имя;Действие\nИванов Иван;вход\nПетрова Анна;выход\n", "windows-1251"),
-        (encoding_rs::WINDOWS_1252, "Nom complet;Heure d'arrivée\nFrançois Lefèvre;8:00\nZoë Müller;9:00\n", "windows-1252"),
-        (encoding_rs::WINDOWS_1253, "Ονοματεπώνυμο;Ενέργεια\nΓιώργος Παπαδόπουλος;Συμμετοχή\n", "windows-1253"),
-        (encoding_rs::WINDOWS_1254, "Adı Soyadı;Katılma zamanı\nŞule Çağlar;8:00\nİbrahim Yıldız;9:00\n", "windows-1254"),
+        (
+            encoding_rs::WINDOWS_1252,
+            "Nom complet;Heure d'arrivée\nFrançois Lefèvre;8:00\nZoë Müller;9:00\n",
+            "windows-1252",
+        ),
+        (
+            encoding_rs::WINDOWS_1253,
+            "Ονοματεπώνυμο;Ενέργεια\nΓιώργος Παπαδόπουλος;Συμμετοχή\n",
+            "windows-1253",
+        ),
+        (
+            encoding_rs::WINDOWS_1254,
+            "Adı Soyadı;Katılma zamanı\nŞule Çağlar;8:00\nİbrahim Yıldız;9:00\n",
+            "windows-1254",
+        ),
         (encoding_rs::SHIFT_JIS, "氏名;操作;時刻\n山田太郎;参加;19:00\n佐藤花子;退出;20:00\n", "shift_jis"),
         (encoding_rs::GBK, "姓名;操作;时间\n王小明;已加入;19:00\n李小红;已离开;20:00\n", "gbk"),
         (encoding_rs::EUC_KR, "이름;작업;시간\n홍길동;참가함;19:00\n김영희;나감;20:00\n", "euc-kr"),

@@ -16,7 +16,8 @@ pub(super) type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// What an archive is, by the names of its parts.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind, ReadError> {
     let archive = open(bytes)?;
-    let has = |name: &str| archive.file_names().any(|part| part.is_ok_and(|part| part.eq_ignore_ascii_case(name)));
+    let has =
+        |name: &str| archive.file_names().any(|part| part.is_ok_and(|part| part.eq_ignore_ascii_case(name)));
     if has("xl/workbook.xml") {
         return Ok(Kind::Xlsx);
     }
@@ -112,8 +113,10 @@ impl Watch {
         window.extend(piece.iter().filter(|byte| **byte != 0));
         for at in memmem::find_iter(&window, b"uniqueCount") {
             let number = window.get(at + 11..window.len().min(at + 11 + 40)).unwrap_or_default();
-            let digits = number.iter().skip_while(|b| b" \t\r\n=\"'+".contains(b)).take_while(|b| b.is_ascii_digit());
-            let count = digits.fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+            let digits =
+                number.iter().skip_while(|b| b" \t\r\n=\"'+".contains(b)).take_while(|b| b.is_ascii_digit());
+            let count = digits
+                .fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
             self.promised = self.promised.max(count);
         }
         let fresh = |at: &usize| at + 4 > old;

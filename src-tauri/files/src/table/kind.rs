@@ -81,7 +81,10 @@ pub(super) fn of_text(text: &str) -> Result<(), ReadError> {
     let refuse = |name| Err(ReadError::NotATable(name));
     let begins = |mark: &str| body.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     // Some learning platforms give a page with a table the name of a workbook.
-    if ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta"].iter().any(|mark| begins(mark)) {
+    if ["<!doctype html", "<html", "<head", "<body", "<table", "<div", "<meta"]
+        .iter()
+        .any(|mark| begins(mark))
+    {
         return refuse("a web page (HTML)");
     }
     if begins("<?xml") || begins("<!--") {
@@ -136,7 +139,10 @@ mod tests {
         let refused = |bytes: &[u8]| super::super::read(bytes).unwrap_err().to_string();
         assert_eq!(refused(b"%PDF-1.7\n%\xE2\xE3"), "this is a PDF, not a table");
         assert_eq!(refused(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"), "this is an image (PNG), not a table");
-        assert_eq!(refused(b"\xEF\xBB\xBF\r\n <!DOCTYPE HTML><html>"), "this is a web page (HTML), not a table");
+        assert_eq!(
+            refused(b"\xEF\xBB\xBF\r\n <!DOCTYPE HTML><html>"),
+            "this is a web page (HTML), not a table"
+        );
         assert_eq!(refused(b"[{\"name\": 1}]\n"), "this is JSON, not a table");
         assert_eq!(refused(b"{\"name\": \"Zo"), "this is JSON, not a table");
         assert_eq!(refused(b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0\xB8\0\0\0\0\0\0\0@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x80\0\0\0"), "this is a program, not a table");

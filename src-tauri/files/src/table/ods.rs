@@ -210,7 +210,11 @@ fn element(start: &BytesStart<'_>) -> Result<Element, ReadError> {
     }
     let attribute = |key: &str| -> Result<Option<String>, ReadError> {
         let found = start.try_get_attribute(key).map_err(|_| ReadError::Damaged)?;
-        let text = found.map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|v| v.into_owned()).map_err(|_| ReadError::Damaged));
+        let text = found.map(|a| {
+            a.normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map(|v| v.into_owned())
+                .map_err(|_| ReadError::Damaged)
+        });
         text.transpose()
     };
     let repeat = match name {

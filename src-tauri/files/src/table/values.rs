@@ -119,7 +119,13 @@ pub(super) fn duration_text(text: &str) -> String {
         match c {
             '0'..='9' | '.' | ',' => number.push(if c == ',' { '.' } else { c }),
             'H' | 'M' | 'S' => {
-                let unit = if c == 'H' { 3600.0 } else if c == 'M' { 60.0 } else { 1.0 };
+                let unit = if c == 'H' {
+                    3600.0
+                } else if c == 'M' {
+                    60.0
+                } else {
+                    1.0
+                };
                 seconds += number.parse::<f64>().unwrap_or(0.0) * unit;
                 number.clear();
             }
