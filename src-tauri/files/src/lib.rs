@@ -8,6 +8,7 @@ pub mod csv_people;
 pub mod file_name;
 pub mod guard;
 pub mod report_json;
+pub mod roster;
 pub mod table;
 pub mod teams;
 

@@ -1,7 +1,28 @@
 //! Rows of text cells, whatever file they stood in.
 //!
 //! All text lies in one buffer with the ends of its cells beside it: a file of a million cells costs a handful of
-//! allocations, not a million.
+//! allocations, not a million. [`read`] makes such a table of the bytes of a text file or a workbook.
+
+mod biff;
+mod builder;
+mod cells;
+mod compound;
+mod dialect;
+mod encoding;
+mod error;
+mod file;
+mod hash;
+mod inflate;
+mod kind;
+pub mod limits;
+mod ods;
+mod read;
+mod values;
+mod workbook;
+
+pub use error::ReadError;
+pub use file::read_file;
+pub use read::{Form, TableFile, WorkbookKind, read, read_sheet};
 
 /// Rows of text cells in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
