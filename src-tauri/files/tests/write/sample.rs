@@ -99,7 +99,7 @@ pub fn student_row(
 
 /// Four people, one of them not on the roster, and six students.
 pub fn class() -> ClassSheet {
-    let students = vec![
+    let mut students = vec![
         student_row("1", "Krishnan, Hari", Some("hari@nexsy.example"), Status::Present, Some(88)),
         student_row("2", "Zoë Müller", Some("zoe.mueller@example.edu"), Status::Late, Some(70)),
         student_row("3", "王小明", Some("WANG@example.edu"), Status::LeftEarly, Some(60)),
@@ -135,6 +135,11 @@ pub fn class() -> ClassSheet {
         people[person].student = Some(students[student].student.name.clone());
         people[person].lms_id.clone_from(&students[student].student.lms_id);
         people[person].status = Some(students[student].status);
+        students[student].first_join = people[person].first_join;
+        students[student].last_leave = people[person].last_leave;
+        let cut = about().window.unwrap();
+        let spans = people[person].stays.iter().filter_map(|stay| stay.span?.intersect(&cut));
+        students[student].counted = spans.collect();
     }
     for row in &students[3..] {
         people.push(PersonRow {

@@ -92,10 +92,8 @@ fn students(
     table::body(page);
     for row in rows {
         page.raw("<tr>");
-        row_heading(page, Some(&row.student.name));
-        if emails {
-            table::cell(page, &Value::text(row.student.emails.first().map(String::as_str)), clock);
-        }
+        let email = row.student.emails.first().filter(|_| emails);
+        row_heading(page, Some(&row.student.name), email.map(String::as_str));
         status(page, row);
         for value in [
             Value::minutes(row.present),
@@ -119,7 +117,7 @@ fn students(
 fn status(page: &mut Html, row: &StudentRow) {
     page.raw("<td class=\"status ").raw(row.status.word()).raw("\">").raw(row.status.word());
     if row.by_instructor {
-        page.raw(" <span class=\"quiet\">(set by the instructor)</span>");
+        page.raw("<span class=\"second\">by the instructor</span>");
     }
     page.raw("</td>");
 }
@@ -127,10 +125,8 @@ fn status(page: &mut Html, row: &StudentRow) {
 fn participants(page: &mut Html, sheet: &ClassSheet, axis: Option<Axis>, clock: Clock, emails: bool) {
     let seen: Vec<&PersonRow> = sheet.people.iter().filter(|person| person.id.is_some()).collect();
     page.raw("<section>\n<h2>Participants</h2>\n");
-    let headings = ["Name", "E-mail", "Total (min)", "In class (min)", "First join", "Last leave", "Student"];
-    let wanted = |heading: &&str| {
-        (emails || *heading != "E-mail") && (sheet.students.is_some() || *heading != "Student")
-    };
+    let headings = ["Name", "Total (min)", "In class (min)", "First join", "Last leave", "Student"];
+    let wanted = |heading: &&str| sheet.students.is_some() || *heading != "Student";
     let headings: Vec<&str> = headings.into_iter().filter(wanted).collect();
     table::begin(page, "Participants", &headings);
     if let Some(axis) = axis {
@@ -139,8 +135,7 @@ fn participants(page: &mut Html, sheet: &ClassSheet, axis: Option<Axis>, clock: 
     table::body(page);
     for person in seen {
         page.raw("<tr>");
-        row_heading(page, person.name.as_deref());
-        let email = emails.then(|| Value::text(person.email.as_deref()));
+        row_heading(page, person.name.as_deref(), person.email.as_deref().filter(|_| emails));
         let student = sheet.students.is_some().then(|| Value::text(person.student.as_deref()));
         let rest = [
             Value::minutes(person.total),
@@ -148,7 +143,7 @@ fn participants(page: &mut Html, sheet: &ClassSheet, axis: Option<Axis>, clock: 
             Value::time(person.first_join),
             Value::time(person.last_leave),
         ];
-        for value in email.into_iter().chain(rest).chain(student) {
+        for value in rest.into_iter().chain(student) {
             table::cell(page, &value, clock);
         }
         if let Some(axis) = axis {
@@ -172,7 +167,7 @@ fn sessions(page: &mut Html, sheet: &ClassSheet, clock: Clock) {
         for stay in &person.stays {
             let flags: Vec<&str> = stay.flags.iter().map(|flag| flag.word()).collect();
             page.raw("<tr>");
-            row_heading(page, person.name.as_deref());
+            row_heading(page, person.name.as_deref(), None);
             for value in [
                 Value::time(stay.join),
                 Value::time(stay.leave),

@@ -63,7 +63,7 @@ fn students(page: &mut Html, sheet: &CourseSheet, totals: &[Totals], clock: Cloc
     table::body(page);
     for (row, sum) in sheet.students.iter().zip(totals) {
         page.raw("<tr>");
-        row_heading(page, Some(&row.student.name));
+        row_heading(page, Some(&row.student.name), None);
         table::cell(page, &Value::text(row.student.lms_id.as_deref()), clock);
         if emails {
             table::cell(page, &Value::text(row.student.emails.first().map(String::as_str)), clock);
@@ -91,7 +91,7 @@ fn classes(page: &mut Html, sheet: &CourseSheet, clock: Clock) {
     for (index, class) in sheet.classes.iter().enumerate() {
         page.raw("<tr>");
         table::cell(page, &Value::Count(index + 1), clock);
-        row_heading(page, Some(&class.title));
+        row_heading(page, Some(&class.title), None);
         page.raw("<td class=\"t\">").text(&class.when()).raw("</td>");
         for value in [
             Value::word(class.zone.name()),

@@ -25,14 +25,16 @@ th, td { text-align: start; vertical-align: top; padding: .22rem .45rem; border-
   overflow-wrap: anywhere; }
 thead th { background: var(--soft); border-bottom: 1.5px solid #5f6368; font-weight: 600; vertical-align: bottom;
   overflow-wrap: normal; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 10rem; }
+.second { display: block; color: var(--quiet); font-weight: 400; font-size: .92em; font-style: normal; }
 .n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .t { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .status { white-space: nowrap; }
 .absent, .below { font-weight: 700; }
 .unknown, .no-data { color: var(--quiet); font-style: italic; }
 .excused { font-style: italic; }
-.lane { width: 26%; min-width: 9rem; }
+.lane { width: 30%; min-width: 8.5rem; }
+td:last-child:not(.lane, .n) { min-width: 4.5rem; }
 .axis { display: flex; justify-content: space-between; font-weight: 400; font-size: 8pt; white-space: nowrap; }
 svg.bar { display: block; width: 100%; height: .95rem; margin-top: .1rem; }
 svg .outside { fill: #d9dcdf; }
@@ -45,7 +47,7 @@ table.matrix th.who { width: 13rem; text-align: start; }
 table.matrix thead th.class { width: 2.1rem; height: 8.4rem; padding: .2rem; text-align: start; font-weight: 500; }
 table.matrix thead th.class span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap;
   font-variant-numeric: tabular-nums; }
-table.matrix td { text-align: center; padding: .18rem 0; border-inline-start: 1px solid #e3e5e8; }
+table.matrix td, table.matrix td:last-child { text-align: center; padding: .18rem 0; min-width: 0; border-inline-start: 1px solid #e3e5e8; }
 table.matrix td.absent { background: #e6e7e9; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .below { white-space: nowrap; }
 .below::before { content: "\25BC\00A0"; }
@@ -61,6 +63,8 @@ table.matrix td.absent { background: #e6e7e9; print-color-adjust: exact; -webkit
   body { padding: 0; max-width: none; font-size: 9pt; }
   body.wide { page: landscape; max-width: none; }
   table { font-size: 8pt; }
+  .tiles > div { min-width: 4.4rem; padding: .25rem .5rem; }
+  .tiles dd { font-size: 12pt; }
   table.matrix { font-size: 7.5pt; }
   section.apart { break-before: page; }
 }

@@ -20,7 +20,11 @@ pub struct Clock {
 pub fn begin(page: &mut Html, caption: &'static str, headings: &[&'static str]) {
     page.raw("<table>\n<caption hidden>").raw(caption).raw("</caption>\n<thead><tr>");
     for heading in headings {
-        let class = if is_number(heading) { "<th scope=\"col\" class=\"n\">" } else { "<th scope=\"col\">" };
+        let class = match *heading {
+            "First join" | "Last leave" | "Status" => "<th scope=\"col\" class=\"t\">",
+            heading if is_number(heading) => "<th scope=\"col\" class=\"n\">",
+            _ => "<th scope=\"col\">",
+        };
         page.raw(class).raw(heading).raw("</th>");
     }
 }
@@ -69,13 +73,16 @@ pub fn cell(page: &mut Html, value: &Value<'_>, clock_of: Clock) {
     }
 }
 
-/// The heading of a row.
-pub fn row_heading(page: &mut Html, text: Option<&str>) {
+/// The heading of a row: a name, and in a second line what tells it from others.
+pub fn row_heading(page: &mut Html, text: Option<&str>, second: Option<&str>) {
     page.raw("<th scope=\"row\">");
     match text {
         Some(text) => page.typed(text),
         None => page.raw("<span class=\"no-data\">no name</span>"),
     };
+    if let Some(second) = second {
+        page.raw("<span class=\"second\">").typed(second).raw("</span>");
+    }
     page.raw("</th>");
 }
 
