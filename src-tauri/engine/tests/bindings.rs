@@ -26,6 +26,9 @@ fn export(cfg: &Config) {
     UndoneView::export_all(cfg).unwrap();
     RulesPreviewView::export_all(cfg).unwrap();
     HistoryView::export_all(cfg).unwrap();
+    ExportRequest::export_all(cfg).unwrap();
+    ExportedView::export_all(cfg).unwrap();
+    ExportPreviewView::export_all(cfg).unwrap();
 }
 
 fn files(dir: &Path) -> Vec<(String, String)> {

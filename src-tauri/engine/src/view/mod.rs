@@ -5,6 +5,7 @@
 
 mod attendance;
 mod error;
+mod export;
 mod library;
 mod progress;
 mod reconcile;
@@ -16,6 +17,7 @@ mod why;
 
 pub use attendance::*;
 pub use error::*;
+pub use export::*;
 pub use library::*;
 pub use progress::*;
 pub use reconcile::*;
