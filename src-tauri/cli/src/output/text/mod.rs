@@ -1,12 +1,14 @@
 //! Answers in words, for people at a terminal.
 
 mod attendance;
+mod export;
 mod rules;
 mod setup;
 mod upload;
 mod why;
 
 pub use attendance::*;
+pub use export::*;
 pub use rules::*;
 pub use setup::*;
 pub use upload::*;
