@@ -25,7 +25,7 @@ test: setup-test page lint test-crates test-ui test-page test-window ## set ever
 	@echo "All tests passed."
 
 bench: setup ## benchmarks against named references, as tables
-	references="$$(scripts/bench-references.sh)" && eval "$$references" && $(CARGO) bench --locked -p rollbook-core -p rollbook-engine --bench '*'
+	references="$$(scripts/bench-references.sh)" && eval "$$references" && $(CARGO) bench --locked -p rollbook-core -p rollbook-files -p rollbook-engine --bench '*'
 
 build: setup page ## both programs, optimised, in target/release
 	$(CARGO) build --locked --release -p rollbook-desktop -p rollbook-cli

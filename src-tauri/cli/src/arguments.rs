@@ -1,5 +1,9 @@
 //! The command line as the contract names it, sections 2 and 4.
 
+mod export;
+
+pub use export::{Export, Separator, word};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -123,18 +127,8 @@ pub enum Command {
     Redo,
     /// The decisions, newest first
     History { meeting: Option<String> },
-    /// Write a class to a file
-    Export {
-        meeting: String,
-        #[arg(long)]
-        format: ExportFormat,
-        /// The file
-        #[arg(long, short, value_name = "FILE")]
-        output: PathBuf,
-        /// Write over a file that is there
-        #[arg(long)]
-        force: bool,
-    },
+    /// Write a class or a course to a file
+    Export(Export),
     /// Send a class to the LMS
     Upload {
         meeting: String,
@@ -382,14 +376,6 @@ pub struct Mark {
     pub clear: bool,
     #[arg(long, conflicts_with = "clear")]
     pub note: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ExportFormat {
-    /// One row a person
-    Csv,
-    /// The shape of Microsoft's attendance reports
-    Json,
 }
 
 #[derive(Debug, Args)]

@@ -30,6 +30,9 @@ fn export(cfg: &Config) {
     FileOptions::export_all(cfg).unwrap();
     DateReadingView::export_all(cfg).unwrap();
     RosterFileView::export_all(cfg).unwrap();
+    ExportRequest::export_all(cfg).unwrap();
+    ExportedView::export_all(cfg).unwrap();
+    ExportPreviewView::export_all(cfg).unwrap();
 }
 
 fn files(dir: &Path) -> Vec<(String, String)> {

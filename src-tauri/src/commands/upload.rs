@@ -2,9 +2,9 @@
 
 use super::{class, seen};
 use crate::app::{Answer, App};
-use rollbook_engine::export::Format;
+use rollbook_engine::export::{Format, What};
 use rollbook_engine::upload::OnConflict;
-use rollbook_engine::view::UploadView;
+use rollbook_engine::view::{ExportRequest, UploadView};
 use rollbook_engine::{Context, Error};
 use tauri::{AppHandle, State};
 use tauri_plugin_dialog::DialogExt;
@@ -32,14 +32,16 @@ pub async fn export_class(
     format: String,
 ) -> Answer<Option<String>> {
     let engine = app.engine().await?;
-    let class = class(&engine, &meeting).await?;
-    let format = Format::from_word(&format).ok_or_else(|| Error::internal("export-format").view())?;
+    let class = What::Class(class(&engine, &meeting).await?);
+    let word = format;
+    let format = Format::from_word(&word).ok_or_else(|| Error::internal("export-format").view())?;
     let name = seen(engine.export_name(&class, format).await)?;
     let (sender, receiver) = tokio::sync::oneshot::channel();
     handle.dialog().file().set_file_name(name).save_file(move |path| drop(sender.send(path)));
     let Some(path) = receiver.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
         return Ok(None);
     };
-    seen(engine.export(&class, format, path.clone(), true).await)?;
+    let request = ExportRequest { format: word, ..ExportRequest::default() };
+    seen(engine.export(&class, &request, path.clone(), true).await)?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }

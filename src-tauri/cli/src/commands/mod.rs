@@ -3,6 +3,7 @@
 mod classes;
 mod connect;
 mod decide;
+mod export;
 mod fetch;
 mod files;
 mod rules;
@@ -29,7 +30,7 @@ pub async fn run(arguments: &Arguments) -> ExitCode {
             Ok(Exit::DONE)
         }
         command => match session::open(&arguments.global) {
-            Ok(engine) => on(&engine, command, &output).await,
+            Ok(engine) => on(&engine, command, arguments.global.json, &output).await,
             Err(error) => Err(error.into()),
         },
     };
@@ -43,7 +44,7 @@ pub async fn run(arguments: &Arguments) -> ExitCode {
     ExitCode::from(code)
 }
 
-async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
+async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> Result {
     let context = session::context();
     match command {
         Command::Status => connect::status(engine, output).await,
@@ -82,9 +83,7 @@ async fn on(engine: &Engine, command: &Command, output: &Output) -> Result {
         Command::Undo => decide::undo(engine, output).await,
         Command::Redo => decide::redo(engine, output).await,
         Command::History { meeting } => decide::history(engine, meeting.as_deref(), output).await,
-        Command::Export { meeting, format, output: path, force } => {
-            send::export(engine, meeting, *format, path, *force, output).await
-        }
+        Command::Export(export) => export::export(engine, export, json, output).await,
         Command::Upload { meeting, dry_run, overwrite } => {
             send::upload(engine, meeting, *dry_run, *overwrite, output, &context).await
         }

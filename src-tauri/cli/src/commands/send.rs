@@ -1,32 +1,11 @@
-//! To the LMS, and to files.
+//! To the LMS.
 
 use super::{Result, class};
-use crate::arguments::ExportFormat;
 use crate::exit::Exit;
 use crate::output::{Output, text};
-use rollbook_engine::export::Format;
 use rollbook_engine::upload::OnConflict;
 use rollbook_engine::{Context, Engine};
 use serde_json::json;
-use std::path::Path;
-
-pub async fn export(
-    engine: &Engine,
-    meeting: &str,
-    format: ExportFormat,
-    path: &Path,
-    force: bool,
-    output: &Output,
-) -> Result {
-    let format = match format {
-        ExportFormat::Csv => Format::Csv,
-        ExportFormat::Json => Format::Json,
-    };
-    let id = class(engine, meeting).await?;
-    engine.export(&id, format, path.to_owned(), force).await?;
-    output.done("Written.");
-    Ok(Exit::DONE)
-}
 
 pub async fn upload(
     engine: &Engine,

@@ -37,11 +37,16 @@ impl Output {
         let _ = writeln!(std::io::stdout().lock(), "{}", line.trim_end_matches('\n'));
     }
 
+    /// The answer of a command whose words are dispensable: not with `--quiet`.
+    pub fn answer_or_quiet<T: Serialize>(&self, view: &T, words: impl FnOnce() -> String) {
+        if self.json || !self.quiet {
+            self.event(view, words);
+        }
+    }
+
     /// A command that only changed something.
     pub fn done(&self, words: &str) {
-        if self.json || !self.quiet {
-            self.event(&OkView { ok: true }, || words.to_owned());
-        }
+        self.answer_or_quiet(&OkView { ok: true }, || words.to_owned());
     }
 
     /// An error: as JSON on standard output, in words on standard error.

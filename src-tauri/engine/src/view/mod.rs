@@ -5,6 +5,7 @@
 
 mod attendance;
 mod error;
+mod export;
 mod import;
 mod library;
 mod progress;
@@ -18,6 +19,7 @@ mod why;
 
 pub use attendance::*;
 pub use error::*;
+pub use export::*;
 pub use import::*;
 pub use library::*;
 pub use progress::*;

@@ -1,6 +1,7 @@
 //! Answers in words, for people at a terminal.
 
 mod attendance;
+mod export;
 mod files;
 mod rules;
 mod setup;
@@ -8,6 +9,7 @@ mod upload;
 mod why;
 
 pub use attendance::*;
+pub use export::*;
 pub use files::*;
 pub use rules::*;
 pub use setup::*;

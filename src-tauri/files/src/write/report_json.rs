@@ -4,6 +4,7 @@
 //! stands beside it under `rollbook`. Property names, nullability and the derived identity types are those of
 //! Graph v1.0 (`attendanceRecord`, `attendanceInterval`, `communicationsUserIdentity` and its siblings).
 
+use super::plain::clean_value;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use rollbook_core::attendance::{Participant, SeenStay};
 use rollbook_core::identity::{Identity, Kind};
@@ -73,10 +74,15 @@ impl ClassReport {
         serde_json::to_value(document).unwrap_or_default()
     }
 
-    /// The document as a file: UTF-8, indented, with a line feed at its end.
+    /// The document as a file: UTF-8, indented, with a line feed at its end; `emails` says whether addresses may stand
+    /// in it.
     #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        format!("{:#}\n", self.to_value()).into_bytes()
+    pub fn to_bytes(&self, emails: bool) -> Vec<u8> {
+        let mut document = self.to_value();
+        if !emails {
+            clean_value(&mut document);
+        }
+        format!("{document:#}\n").into_bytes()
     }
 }
 
