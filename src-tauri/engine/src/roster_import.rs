@@ -85,19 +85,24 @@ impl List {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let TableFile { table, .. } = table::read_file(path).map_err(|error| unreadable(error, &name))?;
         let signature = lists::heading_signature(&table);
-        let mapping = match (&said, &signature) {
-            (Some(said), _) => Some(said.clone()),
-            (None, Some(signature)) => column_choices::get(store, &key(signature))?
+        let mapping = match &said {
+            Some(said) => Some(said.clone()),
+            None => column_choices::get(store, &key(&signature))?
                 .and_then(|choice| serde_json::from_value(choice).ok()),
-            (None, None) => None,
         };
         let reading = lists::read(&table, mapping.as_ref());
-        let said = signature.zip(said).map(|(signature, said)| (key(&signature), said));
+        let said = said.map(|said| (key(&signature), said));
         Ok(Self { course, name, reading, said })
     }
 
     fn remember(&self, store: &Store, now: DateTime<Utc>) -> Result<()> {
         let Some((key, mapping)) = &self.said else { return Ok(()) };
+        // Without headings nothing tells the next list of this width from this one.
+        let headed =
+            self.reading.as_ref().is_ok_and(|read| read.columns.iter().any(|c| !c.heading.is_empty()));
+        if !headed {
+            return Ok(());
+        }
         let value = serde_json::to_value(mapping).map_err(|_| Error::internal("column-choice"))?;
         Ok(column_choices::put(store, key, &value, now)?)
     }

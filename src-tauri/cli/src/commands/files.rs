@@ -40,7 +40,7 @@ pub async fn roster(
     output: &Output,
 ) -> Result {
     let columns: BTreeMap<String, String> =
-        columns.iter().map(|text| column(text)).collect::<Result<_, _>>()?;
+        columns.iter().map(|text| column(text)).collect::<std::result::Result<_, Error>>()?;
     let columns = (!columns.is_empty()).then_some(&columns);
     let view = if dry_run {
         engine.preview_roster(course, file, columns).await?
@@ -51,7 +51,7 @@ pub async fn roster(
     Ok(Exit::DONE)
 }
 
-fn options(reading: &Reading) -> Result<FileOptions, Error> {
+fn options(reading: &Reading) -> std::result::Result<FileOptions, Error> {
     let mut columns: BTreeMap<String, String> = BTreeMap::new();
     for text in &reading.columns {
         columns.extend([column(text)?]);
@@ -73,7 +73,7 @@ fn options(reading: &Reading) -> Result<FileOptions, Error> {
 }
 
 /// `2=email`, counted from 1, as the engine counts from 0.
-fn column(text: &str) -> Result<(String, String), Error> {
+fn column(text: &str) -> std::result::Result<(String, String), Error> {
     let hint = "Write it like --column 2=email; the first column is 1.";
     let (number, kind) = pair(text, hint)?;
     let number = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
@@ -81,7 +81,7 @@ fn column(text: &str) -> Result<(String, String), Error> {
     Ok((number.to_string(), kind.to_owned()))
 }
 
-fn pair<'t>(text: &'t str, hint: &str) -> Result<(&'t str, &'t str), Error> {
+fn pair<'t>(text: &'t str, hint: &str) -> std::result::Result<(&'t str, &'t str), Error> {
     text.rsplit_once('=')
         .map(|(key, value)| (key.trim(), value.trim()))
         .ok_or_else(|| Error::bad_input(format!("{text:?} has no equals sign."), hint))
