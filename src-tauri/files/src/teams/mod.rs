@@ -1,3 +1,11 @@
-//! The attendance files that the organizer of a Teams meeting can download, of every generation and in any language.
-
+//! t
+mod cldr_words;
+mod fold;
+mod words;
+mod tokens;
+mod duration;
+mod moment;
+mod moment_day;
+#[cfg(test)]
+mod moment_tests;
 pub mod reading;
