@@ -17,6 +17,20 @@ pub(super) enum Kind {
     Free,
 }
 
+/// How the dates of a whole file are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Dates {
+    pub(super) order: DateOrder,
+    /// Years of two digits are Buddhist: 69 is 2569, which is 2026.
+    pub(super) buddhist: bool,
+}
+
+impl From<DateOrder> for Dates {
+    fn from(order: DateOrder) -> Self {
+        Self { order, buddhist: false }
+    }
+}
+
 /// A date whose fields stand as they were written; year, month and day where the kind is fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Day {
@@ -31,8 +45,8 @@ pub(super) struct Day {
 }
 
 impl Day {
-    /// The date in this order; years of two digits are 20xx, 2400 to 2700 Buddhist.
-    pub(super) fn date(self, order: DateOrder) -> Option<NaiveDate> {
+    /// The date in this order; years of two digits are 20xx (or Buddhist, where said), 2400 to 2700 Buddhist.
+    pub(super) fn date(self, Dates { order, buddhist }: Dates) -> Option<NaiveDate> {
         let [a, b, c] = self.fields;
         let (year, month, day) = match (self.kind, order) {
             (Kind::Fixed(_), _) => (a, b, c),
@@ -42,6 +56,7 @@ impl Day {
             (Kind::Free, DateOrder::Ymd) => return None,
         };
         let year = match year {
+            60..=99 if self.short_year && buddhist => 1957 + year,
             // Teams is of 2017: an earlier year is another field.
             0..17 if self.short_year => return None,
             17..=99 if self.short_year => 2000 + year,
@@ -70,8 +85,8 @@ impl Moment {
     }
 
     /// The instant in this order: UTC where the cell has an offset, else local.
-    pub(super) fn instant(&self, order: DateOrder) -> Option<NaiveDateTime> {
-        let day = self.day?.date(order)?.and_time(chrono::NaiveTime::MIN);
+    pub(super) fn instant(&self, dates: impl Into<Dates>) -> Option<NaiveDateTime> {
+        let day = self.day?.date(dates.into())?.and_time(chrono::NaiveTime::MIN);
         let ahead = i64::from(self.seconds?) - i64::from(self.offset.unwrap_or(0));
         day.checked_add_signed(Duration::seconds(ahead))
     }

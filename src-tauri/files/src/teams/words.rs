@@ -78,6 +78,10 @@ pub(super) fn half(run: &str) -> Option<Half> {
     if matches!(word.as_str(), "de" | "du") && !run.contains('.') {
         return None;
     }
+    // One Latin letter: "a." and "p." only, "à" and "o" stand before times in other languages.
+    if word.len() == 1 && !(run.is_ascii() && matches!(word.as_str(), "a" | "p")) {
+        return None;
+    }
     find(PERIODS, &word)
 }
 
@@ -126,7 +130,9 @@ mod tests {
         for word in ["p.m.", "下午", "午後", "오후", "م", "em", "ip", "ΜΜ", "CH", "ÖS", "du.", "odp.", "אחה״צ", "หลังเที่ยง"] {
             assert_eq!(half(word), Some(Half::Pm), "{word}");
         }
-        assert_eq!((half("à"), half("klo"), half("h"), half("de")), (None, None, None, None));
+        for word in ["à", "às", "klo", "kl.", "h", "de", "um", "alle", "at", "u", "в", "o", "ob", "om", "a las", "lúc", "vid", "den"] {
+            assert_eq!(half(word), None, "{word}");
+        }
     }
 
     #[test]
