@@ -79,6 +79,9 @@ pub struct Reading {
 pub struct FileRecord {
     /// Name as it was typed, white space folded.
     pub name: Option<String>,
+    /// Other names beside the same address.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_named: Vec<String>,
     /// E-mail address as it stands, where it is one.
     pub email: Option<String>,
     /// User principal name as it stands.
