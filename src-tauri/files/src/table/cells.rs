@@ -211,23 +211,19 @@ fn quoted(bytes: &[u8], row_start: usize, open: usize, dialect: &Dialect, usual:
 /// Whether the lines between two quotes are rows: two people with a quote in their names, not one long cell.
 fn swallows(bytes: &[u8], row_start: usize, first: usize, close: usize, separator: u8, usual: u32) -> bool {
     let width = |line: &[u8]| memchr_iter(separator, line).count() + 1;
-    let end =
-        memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
     let own = width(bytes.get(row_start..first).unwrap_or_default());
-    let usual = if usual == 0 { own } else { usual as usize };
-    let (mut lines, mut rows) = (0_usize, 0_usize);
-    let rest = bytes.get(first..end).unwrap_or_default();
-    for line in rest.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty()) {
-        lines += 1;
-        let width = width(line);
-        rows += usize::from(match (separator, usual) {
-            // Nobody types a tab into a text of several lines.
-            (b'\t', _) => width > 1,
-            (_, 4..) => width.abs_diff(usual) <= 1,
-            _ => width == usual && width > 1,
-        });
+    let inner = bytes.get(first..close).unwrap_or_default();
+    if separator == b'\t' {
+        // Nobody types a tab into a text of several lines, and files with tabs hardly ever quote.
+        return own > 1 && memchr(separator, inner).is_some();
     }
-    rows * 2 >= lines && lines > 0 && (separator == b'\t' || own == usual) && own > 1
+    // Where commas part the cells, quotes are mostly meant; every line has to be exactly a row.
+    let usual = if usual == 0 { own } else { usual as usize };
+    let end = memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
+    let rest = bytes.get(first..end).unwrap_or_default();
+    let mut lines = rest.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty());
+    let count = lines.clone().count();
+    usual >= 3 && own == usual && (count > 1 || usual >= 4) && lines.all(|line| width(line) == usual)
 }
 
 fn breaks(inner: &[u8], bare_returns: bool) -> u32 {

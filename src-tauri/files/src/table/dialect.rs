@@ -65,20 +65,23 @@ fn sample(text: &str) -> &str {
     text.get(..cut).filter(|head| !head.is_empty()).unwrap_or(text)
 }
 
-/// More of them than of line feeds: files of old Macs. A few strays are white space.
+/// More of them than of line feeds: files of old Macs. A few strays are white space. Line ends in quotes do not count.
 fn has_bare_returns(bytes: &[u8]) -> bool {
-    let mut bare = 0_usize;
-    let mut feeds = None;
-    for at in memchr::memchr_iter(b'\r', bytes) {
-        if bytes.get(at + 1) != Some(&b'\n') {
-            bare += 1;
-            let feeds = *feeds.get_or_insert_with(|| memchr::memchr_iter(b'\n', bytes).count());
-            if bare > feeds {
-                return true;
-            }
+    let is_bare = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_bare) {
+        return false;
+    }
+    let (mut bare, mut feeds) = ([0_usize; 2], [0_usize; 2]);
+    let mut within = 0;
+    for at in memchr::memchr3_iter(b'\r', b'\n', b'"', bytes) {
+        match bytes.get(at) {
+            Some(b'"') => within = 1 - within,
+            Some(b'\n') => feeds[within] += 1,
+            _ => bare[within] += usize::from(is_bare(at)),
         }
     }
-    false
+    // With a quote that never closes, inside and outside mean nothing.
+    if within == 0 { bare[0] > feeds[0] } else { bare[0] + bare[1] > feeds[0] + feeds[1] }
 }
 
 /// How well the rows hang together: neighbours of one width, wide rather than narrow, the first row like the rest.
