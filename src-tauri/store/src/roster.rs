@@ -39,8 +39,9 @@ pub fn list(store: &Store, course: &CourseId, include_hidden: bool) -> Result<Ve
     store.read(|c| list_in(c, course, include_hidden))
 }
 
-/// Makes `entries` the roster of the course. A student keeps the id by LMS id, else by the first e-mail address
-/// (case-folded), else, where an entry has neither, by login name or name. Those no longer there are hidden.
+/// Makes `entries` the roster of the course. A student keeps the id by LMS id, else by an e-mail address
+/// (case-folded, the first one first), else, where one of the two has neither, by login name or name. Those no longer
+/// there are hidden.
 /// A second entry with the same LMS id is passed over.
 pub fn replace(
     store: &Store,

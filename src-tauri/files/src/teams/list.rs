@@ -57,7 +57,8 @@ pub(super) fn read(
         people.iter_mut().for_each(|(_, events)| events.reverse());
         people.sort_by_key(|(_, events)| events.first().map_or(u32::MAX, |event| u32::MAX - event.line));
     }
-    let chains: Vec<Chain> = people.iter().map(|(_, events)| events.iter().map(|event| event.word).collect()).collect();
+    let chains: Vec<Chain> =
+        people.iter().map(|(_, events)| events.iter().map(|event| event.word).collect()).collect();
     let known = words.known(grid.chosen.as_ref());
     let actions = decide(&known, &chains, &one_time(&people, words.list.len()))
         .ok_or_else(|| grid.unknown(words.list.iter().cloned().zip(known).collect()))?;
@@ -92,10 +93,16 @@ pub(super) fn read(
 }
 
 /// A person with an address is one record; a typed name one record a stay.
-fn separate(line: &Line<'_>, stays: Vec<FileStay>, addressed: bool, addresses: &Addresses<'_>) -> Vec<FileRecord> {
+fn separate(
+    line: &Line<'_>,
+    stays: Vec<FileStay>,
+    addressed: bool,
+    addresses: &Addresses<'_>,
+) -> Vec<FileRecord> {
     let record = |stays| {
         let name = tidy(line.name);
-        let mut record = FileRecord { name: (!name.is_empty()).then_some(name), stays, ..FileRecord::default() };
+        let mut record =
+            FileRecord { name: (!name.is_empty()).then_some(name), stays, ..FileRecord::default() };
         addresses.complete(&mut record, line);
         record
     };
@@ -105,7 +112,12 @@ fn separate(line: &Line<'_>, stays: Vec<FileStay>, addressed: bool, addresses: &
 type Groups = Vec<(usize, Vec<Event>)>;
 
 /// The events of each person or connection, in the order of the file; and the first and number of the skipped rows.
-fn group(lines: &[Line<'_>], live: bool, dates: Dates, addresses: &Addresses<'_>) -> (Groups, Words, Option<(u32, usize)>) {
+fn group(
+    lines: &[Line<'_>],
+    live: bool,
+    dates: Dates,
+    addresses: &Addresses<'_>,
+) -> (Groups, Words, Option<(u32, usize)>) {
     let mut words = Words::default();
     let mut people: Groups = Vec::new();
     let mut index: HashMap<(Option<usize>, String, &str), usize> = HashMap::new();
@@ -256,7 +268,9 @@ mod tests {
                 line,
             })
             .collect();
-        let minute = |time: Option<NaiveDateTime>| time.map(|time| u32::try_from((time - base).num_minutes()).unwrap());
+        let minute = |time: Option<NaiveDateTime>| {
+            time.map(|time| u32::try_from((time - base).num_minutes()).unwrap())
+        };
         pair(&list, &actions, &mut 0).iter().map(|stay| (minute(stay.join), minute(stay.leave))).collect()
     }
 
@@ -264,11 +278,21 @@ mod tests {
     fn events_become_stays() {
         assert_eq!(stays(&[(Join, 1), (Leave, 5), (Join, 7)]), [(Some(1), Some(5)), (Some(7), None)]);
         assert_eq!(stays(&[(JoinedBefore, 1), (Join, 2), (Leave, 9)]), [(Some(1), Some(9))]);
-        assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5), (Leave, 9)]), [(Some(1), Some(5)), (Some(2), Some(9))], "two devices");
+        assert_eq!(
+            stays(&[(Join, 1), (Join, 2), (Leave, 5), (Leave, 9)]),
+            [(Some(1), Some(5)), (Some(2), Some(9))],
+            "two devices"
+        );
         assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5)]), [(Some(1), Some(5))], "a lost leave");
-        assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5), (Join, 8), (Leave, 9)]), [(Some(1), Some(5)), (Some(8), Some(9))]);
+        assert_eq!(
+            stays(&[(Join, 1), (Join, 2), (Leave, 5), (Join, 8), (Leave, 9)]),
+            [(Some(1), Some(5)), (Some(8), Some(9))]
+        );
         assert_eq!(stays(&[(Join, 1), (Join, 2)]), [(Some(1), None)]);
         assert_eq!(stays(&[(Leave, 4), (Join, 6)]), [(None, Some(4)), (Some(6), None)]);
-        assert_eq!(stays(&[(Join, 1), (Leave, 9), (Join, 8), (Leave, 12)]), [(Some(1), Some(9)), (Some(8), Some(12))]);
+        assert_eq!(
+            stays(&[(Join, 1), (Leave, 9), (Join, 8), (Leave, 12)]),
+            [(Some(1), Some(9)), (Some(8), Some(12))]
+        );
     }
 }

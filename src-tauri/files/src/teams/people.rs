@@ -121,6 +121,7 @@ fn mail(text: &str) -> Option<&str> {
 }
 
 fn principal(text: &str) -> Option<&str> {
-    let plain = text.len() > 2 && !text.contains(char::is_whitespace) && text.chars().any(char::is_alphanumeric);
+    let plain =
+        text.len() > 2 && !text.contains(char::is_whitespace) && text.chars().any(char::is_alphanumeric);
     plain.then_some(text)
 }

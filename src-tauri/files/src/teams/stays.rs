@@ -161,7 +161,8 @@ pub(super) fn records<'t>(
 fn namesakes<'t>(drafts: &mut Drafts<'_, 't>, several: &[usize], line: &Line<'t>, stay: FileStay) {
     let around = |at: &&usize| {
         let span = drafts.list.get(**at).and_then(Draft::span);
-        span.zip(stay.join.zip(stay.leave)).is_some_and(|((first, last), (join, leave))| first <= join && leave <= last)
+        span.zip(stay.join.zip(stay.leave))
+            .is_some_and(|((first, last), (join, leave))| first <= join && leave <= last)
     };
     let fitting: Vec<usize> = several.iter().filter(around).copied().collect();
     if let [only] = fitting.as_slice() {
@@ -173,7 +174,9 @@ fn namesakes<'t>(drafts: &mut Drafts<'_, 't>, several: &[usize], line: &Line<'t>
             draft.covered = true;
         }
     }
-    let free = several.iter().find(|at| drafts.list.get(**at).is_some_and(|draft| draft.typed && draft.record.stays.is_empty()));
+    let free = several
+        .iter()
+        .find(|at| drafts.list.get(**at).is_some_and(|draft| draft.typed && draft.record.stays.is_empty()));
     let at = match free {
         Some(at) => *at,
         None => drafts.add(line, None),
@@ -237,7 +240,10 @@ impl Addresses<'_> {
             let name = tidy(line.name);
             if record.name.is_none() && !name.is_empty() {
                 record.name = Some(name);
-            } else if !name.is_empty() && record.name.as_ref() != Some(&name) && !record.also_named.contains(&name) {
+            } else if !name.is_empty()
+                && record.name.as_ref() != Some(&name)
+                && !record.also_named.contains(&name)
+            {
                 record.also_named.push(name);
             }
         }
