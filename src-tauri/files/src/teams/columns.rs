@@ -6,6 +6,7 @@ use super::fold::folded;
 use super::labels;
 use super::moment::{Cell, Moment, cell};
 use super::reading::DateOrder;
+use super::tokens::{Token, Tokens};
 use std::collections::HashSet;
 
 /// Rows that are looked at, spread over the table.
@@ -39,29 +40,69 @@ struct Stats {
     durations: usize,
     addresses: usize,
     words: usize,
+    /// Words with a space or comma in them, as names have.
+    parted: usize,
     distinct: usize,
 }
 
 impl Stats {
     fn of(sample: &Sample<'_>) -> Self {
-        let mut stats = Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, distinct: 0 };
+        let mut stats = Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
         let mut seen = HashSet::new();
+        let mut units = Units::default();
         for value in sample.cells.iter().filter(|value| !value.text.is_empty()) {
             stats.filled += 1;
             let date = value.moment.whole().is_some() || matches!(value.moment, Cell::Calendar(_));
             stats.dates += usize::from(date);
             let lasts = !date && length(value.text).is_some();
+            units.add(value.text);
             stats.durations += usize::from(lasts);
             stats.addresses += usize::from(is_address(value.text));
             stats.words += usize::from(!date && !lasts && value.text.chars().any(char::is_alphabetic));
+            stats.parted += usize::from(value.text.contains([' ', ',', '\u{3000}']));
             seen.insert(folded(value.text));
         }
         stats.distinct = seen.len();
+        if units.few() && stats.durations < units.cells {
+            stats.durations = units.cells;
+            stats.words = 0;
+        }
         stats
     }
 
     fn mostly(&self, count: usize) -> bool {
         count > 0 && count * 10 >= self.filled * 6
+    }
+}
+
+/// Cells of numbers and words by turns, as durations with words that no table knows.
+#[derive(Default)]
+struct Units<'t> {
+    cells: usize,
+    runs: usize,
+    words: HashSet<&'t str>,
+}
+
+impl<'t> Units<'t> {
+    fn add(&mut self, text: &'t str) {
+        let Some(tokens) = Tokens::of(text) else { return };
+        let by_turns = |pair: &[Token<'t>]| matches!(pair, [Token::Number(_, 1..=4), Token::Run(_)]);
+        let pieces = tokens.as_slice();
+        if pieces.is_empty() || pieces.len() > 8 || !pieces.chunks(2).all(by_turns) {
+            return;
+        }
+        self.cells += 1;
+        for piece in pieces {
+            if let Token::Run(word) = piece {
+                self.runs += 1;
+                self.words.insert(word);
+            }
+        }
+    }
+
+    /// The same words again and again: units, not names with numbers before them.
+    fn few(&self) -> bool {
+        self.words.len() <= 8 && self.words.len() * 2 <= self.runs
     }
 }
 
@@ -280,13 +321,13 @@ fn action(stats: &[Stats], columns: &mut [Column]) {
     }
 }
 
-/// The column of words with the most different ones; the left one of several.
+/// The column of words with the most different ones; of several the one with words in parts, then the left one.
 fn name(stats: &[Stats], columns: &mut [Column]) {
     if columns.contains(&Column::Name) {
         return;
     }
     let texty = (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words));
-    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, std::cmp::Reverse(*at))) {
+    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at))) {
         columns[at] = Column::Name;
     }
 }
