@@ -64,7 +64,8 @@ fn class() -> ClassSheet {
     let at = |second: i64| DateTime::from_timestamp(START + second, 0).unwrap();
     let mut numbers = Numbers(1);
     let people = (0..PEOPLE).map(|index| {
-        let (join, leave) = (numbers.below(1_800) as i64 - 300, numbers.below(1_800) as i64 + 3_600);
+        let mut some = || numbers.below(1_800).cast_signed();
+        let (join, leave) = (some() - 300, some() + 3_600);
         let span = Span::new(at(join), at(leave)).unwrap();
         PersonRow {
             id: Some(format!("{index:016x}").as_str().into()),

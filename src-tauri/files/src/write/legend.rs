@@ -120,7 +120,7 @@ pub fn course_facts(sheet: &CourseSheet) -> Vec<(String, String)> {
     zones.push(sheet.zone);
     zones.sort_by_key(|zone| zone.name());
     zones.dedup();
-    let zones: Vec<&str> = zones.into_iter().map(|zone| zone.name()).collect();
+    let zones: Vec<&str> = zones.into_iter().map(Tz::name).collect();
     let limit = sheet.limit.map_or_else(|| "none".to_owned(), |limit| format!("{limit} %"));
     vec![
         line("Course", &sheet.title),

@@ -77,7 +77,7 @@ pub fn moodle_csv(students: &[StudentRow], by: Identify, map: &StatusMap) -> Res
         let acronym = map.acronym(Status::LeftEarly).unwrap_or_default();
         warnings.push(format!(
             "{left_early} who left early stand as {acronym}: Moodle's own set has no word for it. \
-             A status of your own can be named with --status-map left-early=ACRONYM."
+             Where your activity has a status for it, give its acronym (left-early=…)."
         ));
     }
     lms_file(table, 1, left_out, warnings)

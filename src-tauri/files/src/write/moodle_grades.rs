@@ -30,7 +30,7 @@ pub fn moodle_grades_csv(
     for (graded, identity) in students.iter().zip(identities(&all, by)) {
         match (&graded.mark, identity) {
             (Mark::Excused, _) => {
-                left_out.push(LeftOut::new(graded.student, "excused: there is no grade to give"))
+                left_out.push(LeftOut::new(graded.student, "excused: there is no grade to give"));
             }
             (Mark::Unknown, _) => left_out.push(LeftOut::new(graded.student, "the status is unknown")),
             (_, Err(reason)) => left_out.push(LeftOut::new(graded.student, reason)),

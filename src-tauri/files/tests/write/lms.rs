@@ -5,6 +5,7 @@ use crate::sample::{class, course, student_row};
 use proptest::prelude::*;
 use rollbook_core::status::Status;
 use rollbook_files::write::canvas::canvas_csv;
+use rollbook_files::write::grade::Mark::{Excused, Points, Unknown};
 use rollbook_files::write::grade::{self, Credit};
 use rollbook_files::write::guard::is_trigger;
 use rollbook_files::write::identify::{Identify, LmsFile};
@@ -90,7 +91,6 @@ fn a_course_gives_the_mean_of_the_classes_that_count() {
     let course = course();
     let graded = grade::of_course(&course.students, &Credit::default(), 30.0);
     let marks: Vec<_> = graded.iter().map(|graded| graded.mark.clone()).collect();
-    use grade::Mark::{Excused, Points, Unknown};
     assert_eq!(marks, [Points(30.0), Points(10.0), Points(15.0), Points(0.0), Excused, Unknown]);
     assert_eq!(graded[1].remark, "2 of 3 classes attended");
 }

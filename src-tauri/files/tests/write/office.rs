@@ -1,4 +1,4 @@
-//! LibreOffice opens what we write (G32): cells it takes for formulas, and the text it shows.
+//! An office program (`soffice`) opens what we write (G32): cells it takes for formulas, and the text it shows.
 
 use crate::hostile::{NAMES, all_called};
 use crate::round_trip::read;

@@ -46,3 +46,22 @@ fn tables_say_what_their_headings_are_for() {
         "bars in words"
     );
 }
+
+#[test]
+fn every_row_has_a_cell_under_each_heading() {
+    let mut without = course();
+    without.limit = None;
+    let more = [class_html(&class(), false), course_html(&without, false)];
+    let more = more.map(|bytes| String::from_utf8(bytes).unwrap());
+    for page in pages().iter().chain(&more) {
+        for table in page.split("<table").skip(1) {
+            let table = table.split("</table>").next().unwrap();
+            let mut rows = table
+                .split("<tr>")
+                .skip(1)
+                .map(|row| row.matches("<t").count() - row.matches("<tbody").count());
+            let headings = rows.next().unwrap();
+            assert!(rows.all(|cells| cells == headings), "{headings} headings over {table}");
+        }
+    }
+}

@@ -9,6 +9,7 @@ use super::text::Html;
 use super::timeline::Axis;
 use super::{document, tiles};
 use rollbook_core::status::Status;
+use rollbook_core::stay::StayFlag;
 use std::borrow::Cow;
 
 /// The page.
@@ -34,7 +35,7 @@ pub fn class_html(sheet: &ClassSheet, emails: bool) -> Vec<u8> {
         students(&mut page, sheet, rows, axis, clock, emails);
     }
     participants(&mut page, sheet, axis, clock, emails);
-    sessions(&mut page, sheet, clock);
+    sessions(&mut page, sheet, clock, emails);
     let blocks: [Block; 3] = [
         Block { heading: "This report", lines: legend::class_facts(about) },
         Block { heading: "Rules", lines: legend::rules_lines(&about.rules, about.rules_of_upload) },
@@ -82,8 +83,7 @@ fn students(
     emails: bool,
 ) {
     page.raw("<section>\n<h2>Students</h2>\n");
-    let headings = ["Student", "E-mail", "Status", "In class (min)", "Share (%)", "First join", "Last leave"];
-    let headings: Vec<&str> = headings.into_iter().filter(|heading| emails || *heading != "E-mail").collect();
+    let headings = ["Student", "Status", "In class (min)", "Share (%)", "First join", "Last leave"];
     table::begin(page, "Students", &headings);
     if let Some(axis) = axis {
         axis.heading(page, &sheet.about);
@@ -155,7 +155,7 @@ fn participants(page: &mut Html, sheet: &ClassSheet, axis: Option<Axis>, clock: 
     page.raw("</section>\n");
 }
 
-fn sessions(page: &mut Html, sheet: &ClassSheet, clock: Clock) {
+fn sessions(page: &mut Html, sheet: &ClassSheet, clock: Clock, emails: bool) {
     let cut = sheet.about.cut();
     if sheet.people.iter().all(|person| person.stays.is_empty()) {
         return;
@@ -164,10 +164,12 @@ fn sessions(page: &mut Html, sheet: &ClassSheet, clock: Clock) {
     table::begin(page, "Sessions", &["Name", "Join", "Leave", "Duration (min)", "In class (min)", "Remarks"]);
     table::body(page);
     for person in &sheet.people {
-        for stay in &person.stays {
-            let flags: Vec<&str> = stay.flags.iter().map(|flag| flag.word()).collect();
+        for (index, stay) in person.stays.iter().enumerate() {
+            let flags: Vec<&str> = stay.flags.iter().map(StayFlag::word).collect();
             page.raw("<tr>");
-            row_heading(page, person.name.as_deref(), None);
+            // Once a person: several may bear one name.
+            let email = person.email.as_deref().filter(|_| emails && index == 0);
+            row_heading(page, person.name.as_deref(), email);
             for value in [
                 Value::time(stay.join),
                 Value::time(stay.leave),

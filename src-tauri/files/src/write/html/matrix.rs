@@ -50,11 +50,10 @@ pub fn course_html(sheet: &CourseSheet, emails: bool) -> Vec<u8> {
 
 fn students(page: &mut Html, sheet: &CourseSheet, totals: &[Totals], clock: Clock, emails: bool) {
     page.raw("<section>\n<h2>Students</h2>\n");
-    let before = ["Student", "Student ID", "E-mail"];
+    let before = ["Student", "Student ID"];
     let after = ["Attended", "Attendance (%)", "Limit", "In class (min)"];
     let headings: Vec<&str> = before
         .into_iter()
-        .filter(|heading| emails || *heading != "E-mail")
         .chain(COUNTS)
         .chain(after)
         .filter(|heading| sheet.limit.is_some() || *heading != "Limit")
@@ -63,11 +62,9 @@ fn students(page: &mut Html, sheet: &CourseSheet, totals: &[Totals], clock: Cloc
     table::body(page);
     for (row, sum) in sheet.students.iter().zip(totals) {
         page.raw("<tr>");
-        row_heading(page, Some(&row.student.name), None);
+        let email = row.student.emails.first().filter(|_| emails);
+        row_heading(page, Some(&row.student.name), email.map(String::as_str));
         table::cell(page, &Value::text(row.student.lms_id.as_deref()), clock);
-        if emails {
-            table::cell(page, &Value::text(row.student.emails.first().map(String::as_str)), clock);
-        }
         for value in counts(sum) {
             table::cell(page, &value, clock);
         }
@@ -121,7 +118,11 @@ fn matrix(page: &mut Html, sheet: &CourseSheet, totals: &[Totals]) {
         }
         page.raw("</tr></thead>\n<tbody>\n");
         for (row, sum) in sheet.students.iter().zip(totals) {
-            page.raw("<tr><th scope=\"row\" class=\"who\">").typed(&row.student.name).raw("</th><td>");
+            page.raw("<tr><th scope=\"row\" class=\"who\">").typed(&row.student.name);
+            if let Some(id) = &row.student.lms_id {
+                page.raw(" <span class=\"id\">").typed(id).raw("</span>");
+            }
+            page.raw("</th><td>");
             page.text(&sum.share().map(percent_text).unwrap_or_default()).raw("</td>");
             for cell in row.cells.iter().skip(first).take(classes.len()) {
                 match cell {

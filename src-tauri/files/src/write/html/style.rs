@@ -25,7 +25,8 @@ th, td { text-align: start; vertical-align: top; padding: .22rem .45rem; border-
   overflow-wrap: anywhere; }
 thead th { background: var(--soft); border-bottom: 1.5px solid #5f6368; font-weight: 600; vertical-align: bottom;
   overflow-wrap: normal; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-tbody th { font-weight: 500; min-width: 10rem; }
+tbody th { font-weight: 500; min-width: 13rem; }
+.id { color: var(--quiet); font-weight: 400; font-size: .92em; }
 .second { display: block; color: var(--quiet); font-weight: 400; font-size: .92em; font-style: normal; }
 .n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .t { white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -33,7 +34,7 @@ tbody th { font-weight: 500; min-width: 10rem; }
 .absent, .below { font-weight: 700; }
 .unknown, .no-data { color: var(--quiet); font-style: italic; }
 .excused { font-style: italic; }
-.lane { width: 30%; min-width: 8.5rem; }
+.lane { width: 26%; min-width: 8rem; }
 td:last-child:not(.lane, .n) { min-width: 4.5rem; }
 .axis { display: flex; justify-content: space-between; font-weight: 400; font-size: 8pt; white-space: nowrap; }
 svg.bar { display: block; width: 100%; height: .95rem; margin-top: .1rem; }

@@ -73,7 +73,7 @@ pub fn cell(page: &mut Html, value: &Value<'_>, clock_of: Clock) {
     }
 }
 
-/// The heading of a row: a name, and in a second line what tells it from others.
+/// The heading of a row: a name, and in a second line the address that tells it from others.
 pub fn row_heading(page: &mut Html, text: Option<&str>, second: Option<&str>) {
     page.raw("<th scope=\"row\">");
     match text {

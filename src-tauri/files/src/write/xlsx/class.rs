@@ -7,6 +7,7 @@ use super::super::legend;
 use super::super::value::Value;
 use super::formats::Formats;
 use super::page::Page;
+use rollbook_core::stay::StayFlag;
 use std::borrow::Cow;
 
 /// The workbook of a class; `columns` are those of the sheet of participants.
@@ -42,7 +43,7 @@ fn sessions(sheet: &ClassSheet, emails: bool) -> impl Iterator<Item = impl Itera
     let cut = sheet.about.cut();
     sheet.people.iter().flat_map(move |person| {
         person.stays.iter().map(move |stay| {
-            let flags: Vec<&str> = stay.flags.iter().map(|flag| flag.word()).collect();
+            let flags: Vec<&str> = stay.flags.iter().map(StayFlag::word).collect();
             let all = [
                 Some(Value::text(person.name.as_deref())),
                 emails.then(|| Value::text(person.email.as_deref())),
