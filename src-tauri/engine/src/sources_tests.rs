@@ -36,8 +36,8 @@ fn decide(calls: &[Call], last: Source, for_call_records: bool) -> (Option<Sourc
         lms_id: None,
     };
     let choices = BTreeMap::from([("chosen".into(), true)]);
-    let list = ObservedFile { name: "list.csv".into(), is_list: true };
-    let files = BTreeMap::from([("list".into(), list)]);
+    let roll_call = ObservedFile { name: "list.csv".into(), is_list: true };
+    let files = BTreeMap::from([("list".into(), roll_call)]);
     let found =
         Counting::of(&class, calls, &Asked { choices: &choices, last, for_call_records, files: &files });
     (found.source, found.aside.keys().map(ToString::to_string).collect())

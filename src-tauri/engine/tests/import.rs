@@ -110,6 +110,9 @@ fn seen_stays(person: &ParticipantView) -> Vec<Stay> {
     stays
 }
 
+/// Stays, summed seconds, connected seconds.
+type Person = (Vec<Stay>, Option<i64>, Option<i64>);
+
 /// People by address, else name; those of one name together, in order of joining.
 fn compare(file: &str, expected: &Value, show: &ShowView) {
     let zone = zone_of(expected);
@@ -123,7 +126,7 @@ fn compare(file: &str, expected: &Value, show: &ShowView) {
         assert_eq!(all(show.participants.iter().map(seen_stays).collect()), all(wanted), "{file}");
         return;
     }
-    let mut wanted: BTreeMap<String, Vec<(Vec<Stay>, Option<i64>, Option<i64>)>> = BTreeMap::new();
+    let mut wanted: BTreeMap<String, Vec<Person>> = BTreeMap::new();
     for p in expected["participants"].as_array().unwrap() {
         let sums = (p["summed_seconds"].as_i64(), p["connected_seconds"].as_i64());
         wanted.entry(key(&p["name"], &p["email"], &p["upn"])).or_default().push((
@@ -132,7 +135,7 @@ fn compare(file: &str, expected: &Value, show: &ShowView) {
             sums.1,
         ));
     }
-    let mut seen: BTreeMap<String, Vec<(Vec<Stay>, Option<i64>, Option<i64>)>> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Vec<Person>> = BTreeMap::new();
     for p in &show.participants {
         let (name, email) = (Value::from(p.name.clone()), Value::from(p.email.clone()));
         seen.entry(key(&name, &email, &Value::Null)).or_default().push((

@@ -29,7 +29,7 @@ impl Engine {
         let store = self.unlock().await?;
         blocking(move || {
             let shelf = Shelf::of(&store)?;
-            let mut views: Vec<FileView> = Vec::new();
+            let mut all: Vec<FileView> = Vec::new();
             let mut first: BTreeMap<String, String> = BTreeMap::new();
             for (path, options) in &files {
                 let (mut view, hash) = shelf.offer(path, options, zone)?;
@@ -37,9 +37,9 @@ impl Engine {
                     view.same_as = first.get(&hash).cloned();
                     first.entry(hash).or_insert_with(|| view.name.clone());
                 }
-                views.push(view);
+                all.push(view);
             }
-            Ok(FilesView { files: views })
+            Ok(FilesView { files: all })
         })
         .await
     }

@@ -40,18 +40,16 @@ impl ImportOptions {
             })?);
         }
         for (key, what) in view.columns.iter().flatten() {
-            match key.parse() {
-                Ok(index) => {
-                    let hint = "A column is one of: name, join, leave, duration, email, upn, role, action, time, other.";
-                    let column =
-                        word(what).ok_or_else(|| Error::bad_input(unknown("kind of column", what), hint))?;
-                    options.columns.insert(index, column);
-                }
-                Err(_) => {
-                    let hint = "An action is one of: join, joined-before, leave.";
-                    let action = word(what).ok_or_else(|| Error::bad_input(unknown("action", what), hint))?;
-                    options.actions.insert(key.clone(), action);
-                }
+            if let Ok(index) = key.parse() {
+                let hint =
+                    "A column is one of: name, join, leave, duration, email, upn, role, action, time, other.";
+                let column =
+                    word(what).ok_or_else(|| Error::bad_input(unknown("kind of column", what), hint))?;
+                options.columns.insert(index, column);
+            } else {
+                let hint = "An action is one of: join, joined-before, leave.";
+                let action = word(what).ok_or_else(|| Error::bad_input(unknown("action", what), hint))?;
+                options.actions.insert(key.clone(), action);
             }
         }
         Ok(options)

@@ -47,7 +47,8 @@ struct Stats {
 
 impl Stats {
     fn of(sample: &Sample<'_>) -> Self {
-        let mut stats = Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
+        let mut stats =
+            Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
         let mut seen = HashSet::new();
         let mut units = Units::default();
         for value in sample.cells.iter().filter(|value| !value.text.is_empty()) {
@@ -327,7 +328,8 @@ fn name(stats: &[Stats], columns: &mut [Column]) {
         return;
     }
     let texty = (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words));
-    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at))) {
+    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at)))
+    {
         columns[at] = Column::Name;
     }
 }

@@ -5,6 +5,7 @@ use crate::output::table::table;
 use crate::output::visible::visible;
 use chrono_tz::Tz;
 use rollbook_engine::view::{FileView, FilesView, RosterFileView};
+use serde_json::Value;
 
 pub fn files(view: &FilesView, own: Tz) -> String {
     view.files.iter().map(|file| one(file, own)).collect::<Vec<_>>().join("\n\n")
@@ -34,6 +35,10 @@ fn one(file: &FileView, own: Tz) -> String {
     }
     if let Some(problem) = &file.problem {
         lines.push(format!("  {}", visible(&problem.message)));
+        for reading in problem.details.get("readings").and_then(Value::as_array).into_iter().flatten() {
+            let word = |key| reading.get(key).and_then(Value::as_str).unwrap_or("?");
+            lines.push(format!("  {}: {} to {}", word("order"), word("first"), word("last")));
+        }
         lines.push(format!("  {}", problem.hint));
     }
     for (at_top, class) in file.classes.iter().enumerate() {
