@@ -47,14 +47,8 @@ fn dialects() -> impl Strategy<Value = Dialect> {
         any::<bool>(),
         prop::bool::weighted(0.2),
     )
-        .prop_map(|(coding, separator, line_end, always_quoted, padding, last_line_ends, declared)| Dialect {
-            coding,
-            separator,
-            line_end,
-            always_quoted,
-            padding,
-            last_line_ends,
-            declared,
+        .prop_map(|(coding, separator, line_end, always_quoted, padding, last_line_ends, declared)| {
+            Dialect { coding, separator, line_end, always_quoted, padding, last_line_ends, declared }
         })
 }
 
@@ -95,7 +89,11 @@ fn write(rows: &[Vec<String>], dialect: &Dialect) -> Vec<u8> {
             .iter()
             .map(|cell| {
                 let needs = cell.contains([dialect.separator, '"', '\n', '\r']);
-                if needs || dialect.always_quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
+                if needs || dialect.always_quoted {
+                    format!("\"{}\"", cell.replace('"', "\"\""))
+                } else {
+                    cell.clone()
+                }
             })
             .collect();
         text.push_str(&cells.join(&dialect.separator.to_string()));

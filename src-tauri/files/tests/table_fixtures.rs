@@ -56,7 +56,8 @@ fn repeated_downloads_have_one_hash() {
             hashes.entry(read(&name).content_hash).or_default().push(name);
         }
     }
-    let mut same: Vec<usize> = hashes.into_values().map(|names| names.len()).filter(|count| *count > 1).collect();
+    let mut same: Vec<usize> =
+        hashes.into_values().map(|names| names.len()).filter(|count| *count > 1).collect();
     same.sort_unstable();
     assert_eq!(same, [2, 2, 3]);
 }

@@ -219,7 +219,8 @@ fn swallows(bytes: &[u8], row_start: usize, first: usize, close: usize, separato
     }
     // Where commas part the cells, quotes are mostly meant; every line has to be exactly a row.
     let usual = if usual == 0 { own } else { usual as usize };
-    let end = memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
+    let end =
+        memchr2(b'\n', b'\r', bytes.get(close..).unwrap_or_default()).map_or(bytes.len(), |at| close + at);
     let rest = bytes.get(first..end).unwrap_or_default();
     let mut lines = rest.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_empty());
     let count = lines.clone().count();

@@ -117,6 +117,10 @@ impl<R: BufRead> Document<R> {
                 Part::Open(element) if element.name == Name::Row && depth == 0 => {
                     self.row(&mut cells)?;
                     let times = if cells.is_empty() { 0 } else { element.repeat };
+                    // Past the last number there is no row to put them in.
+                    if times > 0 && row.checked_add(times).is_none() {
+                        return Err(ReadError::TooManyCells);
+                    }
                     for line in row..row.saturating_add(times) {
                         for (column, repeat, text) in &cells {
                             for column in *column..column.saturating_add(*repeat) {
@@ -143,6 +147,7 @@ impl<R: BufRead> Document<R> {
                     let shown = self.cell()?;
                     let text = element.value.unwrap_or(shown);
                     if !text.is_empty() {
+                        column.checked_add(element.repeat).ok_or(ReadError::TooManyCells)?;
                         cells.push((column, element.repeat, text));
                     }
                     column = column.saturating_add(element.repeat);
