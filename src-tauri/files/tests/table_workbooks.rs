@@ -70,7 +70,7 @@ fn values_of_a_workbook_are_text() {
         .write_with_format(
             3,
             4,
-            &ExcelDateTime::from_ymd(2026, 12, 31).unwrap(),
+            ExcelDateTime::from_ymd(2026, 12, 31).unwrap(),
             &Format::new().set_num_format("dd/mm/yy"),
         )
         .unwrap();

@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Table, Form), 
     while let Some(name) = document.next_table()? {
         let is_wanted = wanted.is_none_or(|wanted| wanted == name) && found.is_none();
         let table = document.table()?;
-        if is_wanted && (wanted.is_some() || !table.rows().all(|row| row.is_blank())) {
+        if is_wanted && (wanted.is_some() || !table.rows().all(super::Row::is_blank)) {
             found = Some((name.clone(), table));
         }
         sheets.push(name);
@@ -83,7 +83,7 @@ impl<R: BufRead> Document<R> {
             Event::CData(text) => Part::Text(text.as_ref().to_owned()),
             Event::GeneralRef(reference) => {
                 let entity = format!("&{};", reference.as_ref() as &str);
-                Part::Text(quick_xml::escape::unescape(&entity).map(|t| t.into_owned()).unwrap_or_default())
+                Part::Text(quick_xml::escape::unescape(&entity).map(std::borrow::Cow::into_owned).unwrap_or_default())
             }
             Event::Eof => Part::End,
             _ => Part::Other,
@@ -217,7 +217,7 @@ fn element(start: &BytesStart<'_>) -> Result<Element, ReadError> {
         let found = start.try_get_attribute(key).map_err(|_| ReadError::Damaged)?;
         let text = found.map(|a| {
             a.normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map(|v| v.into_owned())
+                .map(std::borrow::Cow::into_owned)
                 .map_err(|_| ReadError::Damaged)
         });
         text.transpose()

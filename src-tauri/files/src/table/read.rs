@@ -69,7 +69,7 @@ pub fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<TableFile, ReadEr
         Kind::Xls => biff::read(bytes, sheet)?,
         Kind::Ods => ods::read(bytes, sheet)?,
     };
-    if table.rows().all(|row| row.is_blank()) {
+    if table.rows().all(super::Row::is_blank) {
         return Err(ReadError::Empty);
     }
     let content_hash = hash::content_hash(&table);
@@ -80,8 +80,7 @@ fn text(bytes: &[u8]) -> Result<(Table, Form), ReadError> {
     let decoded = encoding::decode(bytes);
     of_text(&decoded.text)?;
     let dialect = dialect::detect(&decoded.text);
-    let body = decoded.text.get(dialect.start..).unwrap_or_default();
-    let table = cells::parse(body, &dialect)?;
+    let table = cells::parse(decoded.text, &dialect)?;
     let form = Form::Text {
         encoding: decoded.encoding.to_owned(),
         separator: char::from(dialect.separator),
