@@ -66,7 +66,8 @@ impl Builder {
     #[inline]
     fn room(&mut self, bytes: usize) -> Result<(), ReadError> {
         let cells = self.spans.len() + self.empty + 1;
-        if cells - self.first > MAX_COLUMNS || cells > MAX_CELLS || (bytes > 0 && self.text.len() > MAX_TEXT) {
+        if cells - self.first > MAX_COLUMNS || cells > MAX_CELLS || (bytes > 0 && self.text.len() > MAX_TEXT)
+        {
             return Err(ReadError::TooManyCells);
         }
         if self.empty > 0 {

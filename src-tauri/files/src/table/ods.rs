@@ -83,7 +83,11 @@ impl<R: BufRead> Document<R> {
             Event::CData(text) => Part::Text(text.as_ref().to_owned()),
             Event::GeneralRef(reference) => {
                 let entity = format!("&{};", reference.as_ref() as &str);
-                Part::Text(quick_xml::escape::unescape(&entity).map(std::borrow::Cow::into_owned).unwrap_or_default())
+                Part::Text(
+                    quick_xml::escape::unescape(&entity)
+                        .map(std::borrow::Cow::into_owned)
+                        .unwrap_or_default(),
+                )
             }
             Event::Eof => Part::End,
             _ => Part::Other,

@@ -12,9 +12,15 @@ pub struct TableFile {
     pub table: Table,
     /// What the file was.
     pub form: Form,
+}
+
+impl TableFile {
     /// BLAKE3 (hex) of the trimmed cells: the same for the same report under another name, in another encoding or
-    /// with another separator.
-    pub content_hash: String,
+    /// with another separator. Computed when asked for, in about half the time that reading takes.
+    #[must_use]
+    pub fn content_hash(&self) -> String {
+        hash::content_hash(&self.table)
+    }
 }
 
 /// What a file was.
@@ -72,8 +78,7 @@ pub fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<TableFile, ReadEr
     if table.rows().all(super::Row::is_blank) {
         return Err(ReadError::Empty);
     }
-    let content_hash = hash::content_hash(&table);
-    Ok(TableFile { table, form, content_hash })
+    Ok(TableFile { table, form })
 }
 
 fn text(bytes: &[u8]) -> Result<(Table, Form), ReadError> {
