@@ -25,13 +25,39 @@ pub use file::read_file;
 pub use read::{Form, TableFile, WorkbookKind, read, read_sheet};
 
 /// Rows of text cells in the order of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
+    /// The text of all cells, and whatever stood between them in the file.
     text: String,
-    /// End of each cell in `text`; a cell begins where the one before it ends.
-    ends: Vec<usize>,
+    /// Where each cell stands in `text`.
+    spans: Vec<Span>,
     rows: Vec<Extent>,
 }
+
+/// Half the size of a range: there are millions, and no file is near four gigabytes.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    #[inline]
+    fn new(start: usize, end: usize) -> Self {
+        let short = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: short(start), end: short(end) }
+    }
+}
+
+impl PartialEq for Table {
+    /// Tables are equal by their lines and cells, wherever the text lies.
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len()
+            && self.rows().zip(other.rows()).all(|(a, b)| a.line() == b.line() && a.cells().eq(b.cells()))
+    }
+}
+
+impl Eq for Table {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Extent {
@@ -50,10 +76,11 @@ impl Table {
     /// Adds a row that begins on this line of the file (counted from 1).
     pub fn push<'c>(&mut self, line: u32, cells: impl IntoIterator<Item = &'c str>) {
         for cell in cells {
+            let start = self.text.len();
             self.text.push_str(cell);
-            self.ends.push(self.text.len());
+            self.spans.push(Span::new(start, self.text.len()));
         }
-        self.rows.push(Extent { line, end: self.ends.len() });
+        self.rows.push(Extent { line, end: self.spans.len() });
     }
 
     /// Number of rows.
@@ -84,9 +111,8 @@ impl Table {
     }
 
     fn cell(&self, index: usize) -> &str {
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(index).copied().unwrap_or(start);
-        self.text.get(start..end).unwrap_or_default()
+        let Some(span) = self.spans.get(index) else { return "" };
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 }
 

@@ -68,7 +68,7 @@ fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
                 rows.insert(0, heading);
                 // A first cell keeps every row from being blank.
                 for row in rows.iter_mut().filter(|row| row[0].is_empty()) {
-                    row[0] = "Nobody".to_owned();
+                    "Nobody".clone_into(&mut row[0]);
                 }
                 rows
             },
@@ -79,7 +79,7 @@ fn rows() -> impl Strategy<Value = Vec<Vec<String>>> {
 fn write(rows: &[Vec<String>], dialect: &Dialect) -> Vec<u8> {
     let mut text = String::new();
     if dialect.declared {
-        text.push_str(&format!("sep={}{}", dialect.separator, dialect.line_end));
+        text.extend(["sep=", &dialect.separator.to_string(), dialect.line_end]);
     }
     for (index, row) in rows.iter().enumerate() {
         if index > 0 {
@@ -122,7 +122,6 @@ proptest! {
 
     #[test]
     fn any_dialect_reads_back(rows in rows(), dialect in dialects()) {
-        // Tabs within cells of files with tabs that hold line breaks too are taken for rows; nobody writes them.
         let file = read(&write(&rows, &dialect)).unwrap();
         let found: Vec<Vec<&str>> = file.table.rows().map(|row| row.cells().collect()).collect();
         let wanted: Vec<Vec<&str>> = rows.iter().map(|row| {
@@ -130,12 +129,12 @@ proptest! {
             row[..filled].iter().map(String::as_str).collect()
         }).collect();
         // A code page of letters that several pages share may be called by a neighbour's name.
-        if !matches!(dialect.coding, Coding::Page(_)) {
+        if matches!(dialect.coding, Coding::Page(_)) {
+            prop_assert_eq!(found.len(), wanted.len());
+        } else {
             prop_assert_eq!(found, wanted);
             let plain = Dialect { coding: Coding::Utf8, separator: ',', line_end: "\n", always_quoted: true, padding: 0, last_line_ends: true, declared: false };
-            prop_assert_eq!(file.content_hash, read(&write(&rows, &plain)).unwrap().content_hash);
-        } else {
-            prop_assert_eq!(found.len(), wanted.len());
+            prop_assert_eq!(file.content_hash(), read(&write(&rows, &plain)).unwrap().content_hash());
         }
         let is_right = matches!(file.form, Form::Text { separator, unreadable: false, .. } if separator == dialect.separator);
         prop_assert!(is_right, "{:?}", file.form);
@@ -156,7 +155,7 @@ proptest! {
 fn smoke(bytes: &[u8]) {
     if let Ok(file) = read(bytes) {
         assert!(file.table.rows().any(|row| !row.is_blank()));
-        let lines: Vec<u32> = file.table.rows().map(|row| row.line()).collect();
+        let lines: Vec<u32> = file.table.rows().map(rollbook_files::table::Row::line).collect();
         assert!(lines.windows(2).all(|two| two[0] < two[1]));
         if let Ok(reading) = rollbook_files::roster::read(&file.table, None) {
             assert!(reading.entries.iter().all(|entry| !entry.name.is_empty() || !entry.emails.is_empty()));

@@ -51,9 +51,10 @@ fn encoding_and_separator_are_those_of_the_list() {
 fn repeated_downloads_have_one_hash() {
     let mut hashes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in std::fs::read_dir(folder()).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".csv") {
-            hashes.entry(read(&name).content_hash).or_default().push(name);
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            hashes.entry(read(&name).content_hash()).or_default().push(name);
         }
     }
     let mut same: Vec<usize> =

@@ -147,7 +147,7 @@ fn by_content(assigned: &mut Assigned, profiles: &[Profile], body: &[Row<'_>]) {
 fn names(assigned: &mut Assigned, profiles: &[Profile]) {
     let varied = |found: &Profile| found.filled <= 3 || found.distinct * 2 >= found.filled;
     let words = |column: &usize| {
-        profiles.get(*column).filter(|found| found.mostly(found.words, 75) && varied(found)).is_some()
+        profiles.get(*column).is_some_and(|found| found.mostly(found.words, 75) && varied(found))
     };
     let candidates: Vec<usize> = assigned.open().into_iter().filter(words).collect();
     let whole = candidates

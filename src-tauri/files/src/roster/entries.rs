@@ -91,7 +91,7 @@ pub(super) struct Made {
 }
 
 pub(super) fn make(assigned: &Assigned, heading: Option<Row<'_>>, body: &[Row<'_>]) -> Made {
-    let headings: Vec<String> = heading.map(|row| row.cells().map(fold).collect()).unwrap_or_default();
+    let headings: Vec<&str> = heading.map(|row| row.cells().map(str::trim).collect()).unwrap_or_default();
     let mut made = Made::default();
     let mut seen = Seen::default();
     let mut bad_mails = 0_usize;
@@ -127,11 +127,11 @@ pub(super) fn make(assigned: &Assigned, heading: Option<Row<'_>>, body: &[Row<'_
 }
 
 /// Rows that are no people: the headings again, sums, points, the test student.
-fn passed_over(row: Row<'_>, headings: &[String], assigned: &Assigned) -> Option<&'static str> {
-    let filled: Vec<(usize, String)> =
-        row.cells().map(fold).enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
-    let again = filled.iter().filter(|(index, cell)| headings.get(*index) == Some(cell)).count();
-    if again >= 2 || (again == 1 && filled.len() == 1) {
+fn passed_over(row: Row<'_>, headings: &[&str], assigned: &Assigned) -> Option<&'static str> {
+    let filled = || row.cells().map(str::trim).enumerate().filter(|(_, cell)| !cell.is_empty());
+    let again =
+        filled().filter(|(index, cell)| headings.get(*index).is_some_and(|heading| heading == cell)).count();
+    if again >= 2 || (again == 1 && filled().count() == 1) {
         return Some("The headings again.");
     }
     let cell = |role: Role| assigned.of(role).next().map_or("", |column| row.cell(column).trim());
@@ -144,10 +144,10 @@ fn passed_over(row: Row<'_>, headings: &[String], assigned: &Assigned) -> Option
             return Some("Canvas's test student.");
         }
     }
-    let has_mail = row.cells().any(|cell| mails(cell).next().is_some());
-    let first = filled.first().map_or("", |(_, cell)| cell.as_str());
+    let first = fold(filled().next().map_or("", |(_, cell)| cell));
     let words = first.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    (!has_mail && TOTALS.contains(&words)).then_some("A row that sums up the list.")
+    let is_total = TOTALS.contains(&words) && !row.cells().any(|cell| mails(cell).next().is_some());
+    is_total.then_some("A row that sums up the list.")
 }
 
 fn entry(row: Row<'_>, assigned: &Assigned, bad_mails: &mut usize) -> Entry {

@@ -203,9 +203,9 @@ fn by_words(folded: &str) -> Option<Role> {
         return Some(*role);
     }
     // Addresses go by many adjectives.
-    let is_mail = |word: &&str| {
+    let is_mail = |word: &str| {
         matches!(
-            *word,
+            word,
             "email"
                 | "mail"
                 | "emails"
@@ -219,5 +219,5 @@ fn by_words(folded: &str) -> Option<Role> {
         )
     };
     let dated = words.iter().any(|word| matches!(*word, "date" | "sent" | "datum" | "status"));
-    (words.len() <= 4 && words.iter().any(|word| is_mail(&word)) && !dated).then_some(Role::Email)
+    (words.len() <= 4 && words.iter().any(|word| is_mail(word)) && !dated).then_some(Role::Email)
 }

@@ -37,9 +37,8 @@ pub(super) fn whole(cell: &str) -> Name {
 /// Two halves, in the order in which their script writes them.
 pub(super) fn halves(given: &str, family: &str) -> Name {
     let (given, family) = (tidy(given), tidy(family));
-    let shown = if given.is_empty() || family.is_empty() {
-        format!("{family}{given}")
-    } else if is_east_asian(&given) && is_east_asian(&family) {
+    let shown = if given.is_empty() || family.is_empty() || (is_east_asian(&given) && is_east_asian(&family))
+    {
         format!("{family}{given}")
     } else {
         format!("{given} {family}")

@@ -1,12 +1,17 @@
 //! Fills a [`Table`] within the limits.
 
 use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
-use super::{Extent, ReadError, Table};
+use super::{Extent, ReadError, Row, Span, Table};
 
 /// A table being filled cell by cell. Empty cells at the end of a row are left out: a row that a spreadsheet padded
 /// is the row itself, and a file of nothing but separators costs nothing.
 pub(super) struct Builder {
-    table: Table,
+    spans: Vec<Span>,
+    rows: Vec<Extent>,
+    /// Text that does not stand in the file as it is.
+    text: String,
+    /// Where that text will begin: behind the file's own.
+    base: usize,
     /// Empty cells since the last one with text.
     empty: usize,
     /// Index of the row's first cell.
@@ -14,50 +19,59 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { table: Table::with_capacity(bytes), empty: 0, first: 0 }
+    /// A table whose cells lie in a text of this length, which [`Builder::finish`] is given.
+    pub(super) fn over(length: usize) -> Self {
+        let spans = Vec::with_capacity(length / 16);
+        let rows = Vec::with_capacity(length / 128);
+        Self { spans, rows, text: String::new(), base: length, empty: 0, first: 0 }
     }
 
-    /// Adds a cell to the row at hand.
+    /// Adds the cell that stands there in the text.
     #[inline]
-    pub(super) fn cell(&mut self, text: &str) -> Result<(), ReadError> {
-        if text.is_empty() {
+    pub(super) fn span(&mut self, start: usize, end: usize) -> Result<(), ReadError> {
+        if start == end {
             self.empty += 1;
             return Ok(());
         }
-        self.room(text.len())?;
-        self.table.text.push_str(text);
-        self.table.ends.push(self.table.text.len());
+        self.room(0)?;
+        self.spans.push(Span::new(start, end));
         Ok(())
     }
 
-    /// Adds a cell made of two halves of a character sequence that lies apart (doubled quotes).
+    /// Adds a cell of this text.
+    pub(super) fn cell(&mut self, text: &str) -> Result<(), ReadError> {
+        self.pieces(std::iter::once(text))
+    }
+
+    /// Adds a cell in which quotes are doubled.
     pub(super) fn unquoted(&mut self, text: &str) -> Result<(), ReadError> {
-        if text.is_empty() {
-            return self.cell(text);
+        let last = text.split("\"\"").count() - 1;
+        let quoted = |(index, piece)| [piece, if index < last { "\"" } else { "" }];
+        self.pieces(text.split("\"\"").enumerate().flat_map(quoted))
+    }
+
+    fn pieces<'t>(&mut self, pieces: impl Iterator<Item = &'t str>) -> Result<(), ReadError> {
+        let start = self.text.len();
+        self.text.extend(pieces);
+        if self.text.len() == start {
+            self.empty += 1;
+            return Ok(());
         }
-        self.room(text.len())?;
-        let mut rest = text;
-        while let Some(at) = rest.find("\"\"") {
-            let (head, tail) = rest.split_at(at + 1);
-            self.table.text.push_str(head);
-            rest = tail.get(1..).unwrap_or_default();
-        }
-        self.table.text.push_str(rest);
-        self.table.ends.push(self.table.text.len());
+        self.room(self.text.len() - start)?;
+        self.spans.push(Span::new(self.base + start, self.base + self.text.len()));
         Ok(())
     }
 
     /// Writes the empty cells that are due and makes sure that one more cell fits.
     #[inline]
     fn room(&mut self, bytes: usize) -> Result<(), ReadError> {
-        let cells = self.table.ends.len() + self.empty + 1;
-        if cells - self.first > MAX_COLUMNS || cells > MAX_CELLS || self.table.text.len() + bytes > MAX_TEXT {
+        let cells = self.spans.len() + self.empty + 1;
+        if cells - self.first > MAX_COLUMNS || cells > MAX_CELLS || (bytes > 0 && self.text.len() > MAX_TEXT)
+        {
             return Err(ReadError::TooManyCells);
         }
         if self.empty > 0 {
-            let end = self.table.text.len();
-            self.table.ends.extend(std::iter::repeat_n(end, self.empty));
+            self.spans.extend(std::iter::repeat_n(Span::new(0, 0), self.empty));
             self.empty = 0;
         }
         Ok(())
@@ -66,20 +80,22 @@ impl Builder {
     /// Ends the row, which begins on this line of the file.
     #[inline]
     pub(super) fn end_row(&mut self, line: u32) -> Result<(), ReadError> {
-        if self.table.rows.len() >= MAX_ROWS {
+        if self.rows.len() >= MAX_ROWS {
             return Err(ReadError::TooManyCells);
         }
         self.empty = 0;
-        self.first = self.table.ends.len();
-        self.table.rows.push(Extent { line, end: self.first });
+        self.first = self.spans.len();
+        self.rows.push(Extent { line, end: self.first });
         Ok(())
     }
 
-    /// The table, without blank rows at its end.
-    pub(super) fn finish(mut self) -> Table {
-        while self.table.rows().next_back().is_some_and(|row| row.is_empty()) {
-            self.table.rows.pop();
+    /// The table over the file's text, without blank rows at its end.
+    pub(super) fn finish(self, mut text: String) -> Table {
+        text.push_str(&self.text);
+        let mut table = Table { text, spans: self.spans, rows: self.rows };
+        while table.rows().next_back().is_some_and(Row::is_empty) {
+            table.rows.pop();
         }
-        self.table
+        table
     }
 }

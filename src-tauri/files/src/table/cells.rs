@@ -10,10 +10,10 @@ use super::{ReadError, Table};
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
 /// Reads all rows.
-pub(super) fn parse(text: &str, dialect: &Dialect) -> Result<Table, ReadError> {
-    let mut builder = Builder::with_capacity(text.len());
-    scan(text, dialect, &mut builder)?;
-    Ok(builder.finish())
+pub(super) fn parse(text: String, dialect: &Dialect) -> Result<Table, ReadError> {
+    let mut builder = Builder::over(text.len());
+    scan(&text, dialect, &mut builder)?;
+    Ok(builder.finish(text))
 }
 
 /// What a sample looks like when it is split.
@@ -36,8 +36,10 @@ pub(super) fn shape(text: &str, dialect: &Dialect) -> Shape {
 
 /// Takes what a scan finds.
 trait Take {
-    fn cell(&mut self, text: &str) -> Result<(), ReadError>;
-    fn quoted(&mut self, text: &str, doubled: bool) -> Result<(), ReadError>;
+    fn cell(&mut self, start: usize, end: usize) -> Result<(), ReadError>;
+    /// Text within quotes, of which some are doubled.
+    fn doubled(&mut self, text: &str) -> Result<(), ReadError>;
+    fn quoted(&mut self) {}
     fn misquoted(&mut self) {}
     /// Cells of the row, 0 for a blank line.
     fn end_row(&mut self, line: u32, width: u32) -> Result<(), ReadError>;
@@ -45,12 +47,12 @@ trait Take {
 
 impl Take for Builder {
     #[inline]
-    fn cell(&mut self, text: &str) -> Result<(), ReadError> {
-        Self::cell(self, text)
+    fn cell(&mut self, start: usize, end: usize) -> Result<(), ReadError> {
+        self.span(start, end)
     }
 
-    fn quoted(&mut self, text: &str, doubled: bool) -> Result<(), ReadError> {
-        if doubled { self.unquoted(text) } else { Self::cell(self, text) }
+    fn doubled(&mut self, text: &str) -> Result<(), ReadError> {
+        self.unquoted(text)
     }
 
     #[inline]
@@ -60,13 +62,16 @@ impl Take for Builder {
 }
 
 impl Take for Shape {
-    fn cell(&mut self, _text: &str) -> Result<(), ReadError> {
+    fn cell(&mut self, _start: usize, _end: usize) -> Result<(), ReadError> {
         Ok(())
     }
 
-    fn quoted(&mut self, _text: &str, _doubled: bool) -> Result<(), ReadError> {
-        self.quoted += 1;
+    fn doubled(&mut self, _text: &str) -> Result<(), ReadError> {
         Ok(())
+    }
+
+    fn quoted(&mut self) {
+        self.quoted += 1;
     }
 
     fn misquoted(&mut self) {
@@ -83,7 +88,7 @@ fn scan(text: &str, dialect: &Dialect, take: &mut impl Take) -> Result<(), ReadE
     let bytes = text.as_bytes();
     let separator = dialect.separator;
     let mut line = dialect.line;
-    let mut at = 0;
+    let mut at = dialect.start;
     // Cells of the last row that was not blank.
     let mut usual = 0;
     while at < bytes.len() {
@@ -95,8 +100,12 @@ fn scan(text: &str, dialect: &Dialect, take: &mut impl Take) -> Result<(), ReadE
             let quoted = opening.and_then(|open| quoted(bytes, row_start, open, dialect, usual));
             if let Some(quoted) = quoted {
                 let open = opening.unwrap_or(at);
-                let inner = text.get(open + 1..quoted.close).unwrap_or_default();
-                take.quoted(inner, quoted.doubled)?;
+                take.quoted();
+                if quoted.doubled {
+                    take.doubled(text.get(open + 1..quoted.close).unwrap_or_default())?;
+                } else {
+                    take.cell(open + 1, quoted.close)?;
+                }
                 line = line.saturating_add(quoted.breaks);
                 at = quoted.after;
             } else {
@@ -104,7 +113,7 @@ fn scan(text: &str, dialect: &Dialect, take: &mut impl Take) -> Result<(), ReadE
                     take.misquoted();
                 }
                 let end = plain_end(bytes, at, dialect);
-                take.cell(text.get(at..end).unwrap_or_default())?;
+                take.cell(at, end)?;
                 at = end;
             }
             match bytes.get(at) {

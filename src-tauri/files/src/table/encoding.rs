@@ -85,7 +85,7 @@ fn utf_16(sample: &[u8]) -> Option<&'static Encoding> {
     let (mut little_gaps, mut big_gaps) = (0_usize, 0_usize);
     let (mut little, mut big, mut zeros) = (0_usize, 0_usize, 0_usize);
     for pair in pairs {
-        zeros += pair.iter().filter(|byte| **byte == 0).count();
+        zeros += usize::from(pair[0] == 0) + usize::from(pair[1] == 0);
         match pair {
             [low, 0] if is_plain(*low) => {
                 little += 1;

@@ -9,14 +9,15 @@ use super::Table;
 pub(super) fn content_hash(table: &Table) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut buffer: Vec<u8> = Vec::with_capacity(96 << 10);
+    let returns = memchr::memchr(b'\r', table.text.as_bytes()).is_some();
     for row in table.rows() {
         let start = buffer.len();
         buffer.extend_from_slice(&[0; 4]);
         let (mut cells, mut count, mut kept) = (0_u32, 0_u32, start);
         for cell in row.cells() {
-            let cell = cell.trim();
+            let cell = trim(cell);
             cells += 1;
-            put(&mut buffer, cell);
+            put(&mut buffer, cell, returns);
             if !cell.is_empty() {
                 (count, kept) = (cells, buffer.len());
             }
@@ -34,9 +35,19 @@ pub(super) fn content_hash(table: &Table) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-fn put(buffer: &mut Vec<u8>, cell: &str) {
+/// Most cells begin and end with a letter or a digit.
+#[inline]
+fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => cell,
+        _ => cell.trim(),
+    }
+}
+
+#[inline]
+fn put(buffer: &mut Vec<u8>, cell: &str, returns: bool) {
     let length = u32::try_from(cell.len()).unwrap_or(u32::MAX);
-    if cell.contains('\r') {
+    if returns && cell.contains('\r') {
         // A spreadsheet writes a line break within a cell in its own way.
         let text = cell.replace("\r\n", "\n").replace('\r', "\n");
         buffer.extend_from_slice(&u32::try_from(text.len()).unwrap_or(u32::MAX).to_le_bytes());

@@ -57,7 +57,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Result<Kind, ReadError> {
     let at = |from: usize, mark: &[u8]| bytes.get(from..).is_some_and(|rest| rest.starts_with(mark));
     let head = bytes.get(..64).unwrap_or(bytes);
     // Two letters begin many a text; these files have zeros near them.
-    if at(0, b"MZ") && head.get(2..).is_some_and(|rest| rest.iter().filter(|byte| **byte == 0).count() > 16) {
+    if at(0, b"MZ") && head.get(2..).is_some_and(|rest| memchr::memchr_iter(0, rest).count() > 16) {
         return Err(ReadError::NotATable("a program"));
     }
     if at(0, b"BM") && at(6, &[0, 0, 0, 0]) {

@@ -27,7 +27,7 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<(Table, Form), 
     while let Some(name) = document.next_table()? {
         let is_wanted = wanted.is_none_or(|wanted| wanted == name) && found.is_none();
         let table = document.table()?;
-        if is_wanted && (wanted.is_some() || !table.rows().all(|row| row.is_blank())) {
+        if is_wanted && (wanted.is_some() || !table.rows().all(super::Row::is_blank)) {
             found = Some((name.clone(), table));
         }
         sheets.push(name);
@@ -83,7 +83,11 @@ impl<R: BufRead> Document<R> {
             Event::CData(text) => Part::Text(text.as_ref().to_owned()),
             Event::GeneralRef(reference) => {
                 let entity = format!("&{};", reference.as_ref() as &str);
-                Part::Text(quick_xml::escape::unescape(&entity).map(|t| t.into_owned()).unwrap_or_default())
+                Part::Text(
+                    quick_xml::escape::unescape(&entity)
+                        .map(std::borrow::Cow::into_owned)
+                        .unwrap_or_default(),
+                )
             }
             Event::Eof => Part::End,
             _ => Part::Other,
@@ -117,6 +121,10 @@ impl<R: BufRead> Document<R> {
                 Part::Open(element) if element.name == Name::Row && depth == 0 => {
                     self.row(&mut cells)?;
                     let times = if cells.is_empty() { 0 } else { element.repeat };
+                    // Past the last number there is no row to put them in.
+                    if times > 0 && row.checked_add(times).is_none() {
+                        return Err(ReadError::TooManyCells);
+                    }
                     for line in row..row.saturating_add(times) {
                         for (column, repeat, text) in &cells {
                             for column in *column..column.saturating_add(*repeat) {
@@ -143,6 +151,7 @@ impl<R: BufRead> Document<R> {
                     let shown = self.cell()?;
                     let text = element.value.unwrap_or(shown);
                     if !text.is_empty() {
+                        column.checked_add(element.repeat).ok_or(ReadError::TooManyCells)?;
                         cells.push((column, element.repeat, text));
                     }
                     column = column.saturating_add(element.repeat);
@@ -212,7 +221,7 @@ fn element(start: &BytesStart<'_>) -> Result<Element, ReadError> {
         let found = start.try_get_attribute(key).map_err(|_| ReadError::Damaged)?;
         let text = found.map(|a| {
             a.normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map(|v| v.into_owned())
+                .map(std::borrow::Cow::into_owned)
                 .map_err(|_| ReadError::Damaged)
         });
         text.transpose()

@@ -14,7 +14,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) fn new() -> Self {
-        Self { builder: Builder::with_capacity(0), at: None }
+        Self { builder: Builder::over(0), at: None }
     }
 
     /// Adds a cell; both numbers count from 0. A cell out of order is left out.
@@ -66,7 +66,7 @@ impl Rows {
         if let Some((last, _)) = self.at {
             self.builder.end_row(last + 1)?;
         }
-        Ok(self.builder.finish())
+        Ok(self.builder.finish(String::new()))
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn choose(
     }
     for name in names {
         let table = open(name)?;
-        if !table.rows().all(|row| row.is_blank()) {
+        if !table.rows().all(super::Row::is_blank) {
             return Ok((name.clone(), table));
         }
     }
