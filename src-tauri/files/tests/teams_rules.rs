@@ -30,11 +30,18 @@ fn midnight_inside_a_stay_tells_the_order() {
 fn the_class_tells_the_order_and_else_it_is_asked() {
     let text = v2("Ada|2/1/2026 10:00:00|2/1/2026 11:00:00|1h|a@x.example|P|");
     let Err(Refusal::AmbiguousDates { readings }) = plain(&text) else { panic!() };
-    assert_eq!(readings.iter().map(|reading| reading.order).collect::<Vec<_>>(), [DateOrder::Dmy, DateOrder::Mdy]);
-    let around = |from: &str, to: &str| Choices { around: Some((time(from), time(to))), ..Choices::default() };
+    assert_eq!(
+        readings.iter().map(|reading| reading.order).collect::<Vec<_>>(),
+        [DateOrder::Dmy, DateOrder::Mdy]
+    );
+    let around =
+        |from: &str, to: &str| Choices { around: Some((time(from), time(to))), ..Choices::default() };
     let reading = read(&table(&text), &around("2026-01-01T00:00:00", "2026-01-04T00:00:00")).unwrap();
     assert_eq!((reading.date_order, reading.order_from), (DateOrder::Dmy, OrderFrom::Class));
-    for choices in [around("2026-01-01T00:00:00", "2026-03-01T00:00:00"), around("2030-01-01T00:00:00", "2030-03-01T00:00:00")] {
+    for choices in [
+        around("2026-01-01T00:00:00", "2026-03-01T00:00:00"),
+        around("2030-01-01T00:00:00", "2030-03-01T00:00:00"),
+    ] {
         assert!(matches!(read(&table(&text), &choices), Err(Refusal::AmbiguousDates { .. })));
     }
     let impossible = v2("Ada|13/1/2026 10:00:00|13/1/2026 11:00:00|1h|a@x.example|P|");
@@ -74,14 +81,19 @@ fn other_files_are_refused() {
 
 #[test]
 fn odd_rows_are_kept_or_named() {
-    let text = v2("Ada|2026-01-15 10:00|rubbish|1h|a@x.example|P|\nBo|||||P|\nnote by the teacher\n|||||P|\nCy||2026-01-15 11:00||c@x.example|P|\n|2026-01-15 10:00|2026-01-15 10:30||||");
+    let text = v2(
+        "Ada|2026-01-15 10:00|rubbish|1h|a@x.example|P|\nBo|||||P|\nnote by the teacher\n|||||P|\nCy||2026-01-15 11:00||c@x.example|P|\n|2026-01-15 10:00|2026-01-15 10:30||||",
+    );
     let reading = plain(&text).unwrap();
     let names: Vec<Option<&str>> = reading.records.iter().map(|record| record.name.as_deref()).collect();
     assert_eq!(names, [Some("Ada"), Some("Bo"), Some("Cy"), None]);
     let ada = &reading.records[0].stays[0];
     assert!(ada.unreadable && ada.join.is_some() && ada.leave.is_none());
     assert!(reading.records[1].stays.is_empty());
-    assert_eq!((reading.records[2].stays[0].join, reading.records[2].stays[0].leave), (None, Some(time("2026-01-15T11:00:00"))));
+    assert_eq!(
+        (reading.records[2].stays[0].join, reading.records[2].stays[0].leave),
+        (None, Some(time("2026-01-15T11:00:00")))
+    );
     let skipped = reading.notes.iter().find(|note| note.text.contains("skipped")).unwrap();
     assert_eq!((skipped.line, skipped.warn), (Some(4), true));
     assert!(reading.notes.iter().all(|note| !note.text.contains("Ada") && !note.text.contains("rubbish")));
@@ -117,7 +129,8 @@ fn times_in_utc_ignore_the_zone_and_clock_changes_are_told() {
     assert_eq!(clock_notes(&gap, zone).len(), 1);
     let fold = plain(&v2("A|2026-10-25 02:30:00|2026-10-25 02:15:00|45m 0s|a@x.example|P|\nB|2026-10-25 01:30:00|2026-10-25 02:30:00|2h 0m 0s|b@x.example|P|")).unwrap();
     let records = call(&fold, id(), zone).records.unwrap();
-    let minutes = |at: usize| (records[at].stays[0].leave.unwrap() - records[at].stays[0].join.unwrap()).num_minutes();
+    let minutes =
+        |at: usize| (records[at].stays[0].leave.unwrap() - records[at].stays[0].join.unwrap()).num_minutes();
     assert_eq!((minutes(0), minutes(1)), (45, 120));
     assert_eq!(clock_notes(&fold, zone)[0].text.split(' ').next(), Some("3"));
 }
@@ -125,7 +138,9 @@ fn times_in_utc_ignore_the_zone_and_clock_changes_are_told() {
 #[test]
 fn a_call_ends_where_open_stays_end() {
     let id = serde_json::from_value(serde_json::json!("f1")).unwrap();
-    let text = format!("Meeting Summary\nTotal Number of Participants|2\nMeeting Title|T\nMeeting Start Time|2026-01-15 09:55\nMeeting End Time|2026-01-15 12:00\n\n{HEAD}A|2026-01-15 10:00|||a@x.example|P|\nB|2026-01-15 10:00|2026-01-15 11:00||b@x.example|P|");
+    let text = format!(
+        "Meeting Summary\nTotal Number of Participants|2\nMeeting Title|T\nMeeting Start Time|2026-01-15 09:55\nMeeting End Time|2026-01-15 12:00\n\n{HEAD}A|2026-01-15 10:00|||a@x.example|P|\nB|2026-01-15 10:00|2026-01-15 11:00||b@x.example|P|"
+    );
     let reading = plain(&text).unwrap();
     assert_eq!((reading.generation, reading.stated_people), (Generation::Summary, Some(2)));
     let call = call(&reading, id, chrono_tz::Asia::Kolkata);
@@ -138,7 +153,10 @@ fn a_call_ends_where_open_stays_end() {
 fn labels_that_contradict_the_content_are_overruled() {
     let text = "Join Time|Full Name|Email|Leave Time|Duration|Role\nAda Low|15.01.2026 10:00|15.01.2026 11:00|a@x.example|1h|P\nBo Mid|15.01.2026 10:05|15.01.2026 11:00|b@x.example|55m|P\nCy Top|15.01.2026 10:05|15.01.2026 11:00|c@x.example|55m|P";
     let reading = plain(text).unwrap();
-    assert_eq!(people(&reading).keys().map(String::as_str).collect::<Vec<_>>(), ["a@x.example", "b@x.example", "c@x.example"]);
+    assert_eq!(
+        people(&reading).keys().map(String::as_str).collect::<Vec<_>>(),
+        ["a@x.example", "b@x.example", "c@x.example"]
+    );
     assert_eq!(reading.records[0].name.as_deref(), Some("Ada Low"));
     assert_eq!(reading.records[0].stays[0].leave, Some(time("2026-01-15T11:00:00")));
 }

@@ -15,8 +15,12 @@ fn order(word: &str) -> DateOrder {
 
 fn stays_of(person: &Value) -> Stays {
     let at = |session: &Value, key: &str| session[key].as_str().map(time);
-    let mut stays: Stays =
-        person["sessions"].as_array().unwrap().iter().map(|s| (at(s, "join_local"), at(s, "leave_local"))).collect();
+    let mut stays: Stays = person["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| (at(s, "join_local"), at(s, "leave_local")))
+        .collect();
     stays.sort_unstable();
     stays
 }
@@ -62,7 +66,11 @@ fn compare(file: &str, expected: &Value, reading: &Reading) {
         "v3" => Generation::Sections,
         _ => Generation::LiveEvent,
     };
-    assert_eq!((reading.generation, reading.utc), (generation, generation == Generation::LiveEvent), "{file}");
+    assert_eq!(
+        (reading.generation, reading.utc),
+        (generation, generation == Generation::LiveEvent),
+        "{file}"
+    );
 }
 
 #[test]
@@ -72,7 +80,8 @@ fn samples_say_what_is_expected_of_them() {
         let expected: Value = serde_json::from_slice(&std::fs::read(entry.unwrap().path()).unwrap()).unwrap();
         let file = expected["file"].as_str().unwrap();
         let bytes = std::fs::read(fixtures().join(file)).unwrap();
-        let table = decode(&bytes, expected["encoding"].as_str().unwrap(), expected["separator"].as_str().unwrap());
+        let table =
+            decode(&bytes, expected["encoding"].as_str().unwrap(), expected["separator"].as_str().unwrap());
         let dates = expected["date_order"].as_str().unwrap();
         let plain = read(&table, &Choices::default());
         if dates == "ambiguous" {
@@ -83,7 +92,8 @@ fn samples_say_what_is_expected_of_them() {
             assert_eq!((by_hand.date_order, by_hand.order_from), (assumed, OrderFrom::Instructor), "{file}");
             compare(file, &expected, &by_hand);
             let day = readings.iter().find(|reading| reading.order == assumed).unwrap();
-            let around = Some((day.first - chrono::Duration::hours(2), day.last + chrono::Duration::hours(2)));
+            let around =
+                Some((day.first - chrono::Duration::hours(2), day.last + chrono::Duration::hours(2)));
             let by_class = read(&table, &Choices { around, ..Choices::default() }).unwrap();
             assert_eq!((by_class.date_order, by_class.order_from), (assumed, OrderFrom::Class), "{file}");
             compare(file, &expected, &by_class);
@@ -95,7 +105,11 @@ fn samples_say_what_is_expected_of_them() {
             assert!(same || reading.date_order == order(dates), "{file}");
             // What the file decides stands, wherever the class lies.
             let far = Some((time("2031-01-01T00:00:00"), time("2031-01-02T00:00:00")));
-            assert_eq!(read(&table, &Choices { around: far, ..Choices::default() }).unwrap(), reading, "{file}");
+            assert_eq!(
+                read(&table, &Choices { around: far, ..Choices::default() }).unwrap(),
+                reading,
+                "{file}"
+            );
         }
         count += 1;
     }

@@ -36,7 +36,11 @@ fn dates() {
         };
         for (text, wanted) in dates {
             let reading = one(text, text, "", order);
-            assert_eq!(reading.records[0].stays[0].join, Some(time(wanted.as_str().unwrap())), "{group}: {text}");
+            assert_eq!(
+                reading.records[0].stays[0].join,
+                Some(time(wanted.as_str().unwrap())),
+                "{group}: {text}"
+            );
             count += 1;
         }
     }

@@ -38,14 +38,23 @@ impl Words {
     pub(super) fn known(&self, chosen: Option<&ColumnChoice>) -> Vec<Option<Action>> {
         let by_hand = |word: &String| {
             let actions = &chosen?.actions;
-            actions.get(word).or_else(|| actions.iter().find(|(key, _)| folded(key) == folded(word)).map(|(_, action)| action)).copied()
+            actions
+                .get(word)
+                .or_else(|| {
+                    actions.iter().find(|(key, _)| folded(key) == folded(word)).map(|(_, action)| action)
+                })
+                .copied()
         };
         self.list.iter().map(|word| by_hand(word).or_else(|| labels::action(word))).collect()
     }
 }
 
 /// Decides what every word means; `None` where it stays open.
-pub(super) fn decide(known: &[Option<Action>], chains: &[Chain], single_first_time: &[bool]) -> Option<Vec<Action>> {
+pub(super) fn decide(
+    known: &[Option<Action>],
+    chains: &[Chain],
+    single_first_time: &[bool],
+) -> Option<Vec<Action>> {
     let by_label: Option<Vec<Action>> = known.iter().copied().collect();
     if let Some(actions) = &by_label
         && !contradicted(actions, chains)
@@ -75,13 +84,17 @@ pub(super) fn decide(known: &[Option<Action>], chains: &[Chain], single_first_ti
             _ if words == 1 => None,
             [only] if kept(*only).is_none() => Some(*only),
             // "Joined before, Joined, Left": the going is not followed by itself and ends more chains.
-            [_, _] => never_first.iter().copied().max_by_key(|word| chains.iter().filter(|chain| chain.last() == Some(word)).count()),
+            [_, _] => never_first
+                .iter()
+                .copied()
+                .max_by_key(|word| chains.iter().filter(|chain| chain.last() == Some(word)).count()),
             [] => rarely_first(&first, &follows),
             _ => return by_label,
         },
     };
     // Several words, none of them a going: all say "here", if one of them is at one time for all.
-    if leave.is_none() && words > 1 && !single_first_time.contains(&true) && known.iter().all(Option::is_none) {
+    if leave.is_none() && words > 1 && !single_first_time.contains(&true) && known.iter().all(Option::is_none)
+    {
         return None;
     }
     if words > 3 {

@@ -18,7 +18,9 @@ pub fn call(reading: &Reading, id: CallId, zone: Tz) -> Call {
     let zone = if reading.utc { Tz::UTC } else { zone };
     let rows = span(&reading.records);
     // The summary's start counts where the rows do not contradict it.
-    let start = reading.start.filter(|start| rows.is_none_or(|(first, last)| *start <= last && *start <= first + Duration::hours(12)));
+    let start = reading.start.filter(|start| {
+        rows.is_none_or(|(first, last)| *start <= last && *start <= first + Duration::hours(12))
+    });
     let start = start.or(rows.map(|(first, _)| first));
     let end = reading.open_end.or(reading.end);
     Call {
@@ -45,14 +47,22 @@ pub fn clock_notes(reading: &Reading, zone: Tz) -> Vec<Note> {
         return Vec::new();
     }
     let (mut skipped, mut repeated) = (0_usize, 0_usize);
-    for time in reading.records.iter().flat_map(|record| &record.stays).flat_map(|stay| [stay.join, stay.leave]).flatten() {
+    for time in reading
+        .records
+        .iter()
+        .flat_map(|record| &record.stays)
+        .flat_map(|stay| [stay.join, stay.leave])
+        .flatten()
+    {
         match zone.from_local_datetime(&time) {
             LocalResult::None => skipped += 1,
             LocalResult::Ambiguous(..) => repeated += 1,
             LocalResult::Single(_) => {}
         }
     }
-    let note = |count: usize, text: &str| (count > 0).then(|| Note { line: None, warn: true, text: format!("{count} {text}") });
+    let note = |count: usize, text: &str| {
+        (count > 0).then(|| Note { line: None, warn: true, text: format!("{count} {text}") })
+    };
     [
         note(skipped, "times do not exist in this time zone, for the clock was put forward: check the zone."),
         note(repeated, "times are in the hour that this time zone had twice when the clock was put back."),
@@ -63,7 +73,9 @@ pub fn clock_notes(reading: &Reading, zone: Tz) -> Vec<Note> {
 }
 
 fn observed(record: &FileRecord, zone: Tz) -> Record {
-    let invited = |text: &Option<String>| text.as_deref().is_some_and(|text| text.to_ascii_lowercase().contains("#ext#"));
+    let invited = |text: &Option<String>| {
+        text.as_deref().is_some_and(|text| text.to_ascii_lowercase().contains("#ext#"))
+    };
     let kind = if invited(&record.email) || invited(&record.upn) {
         Kind::Guest
     } else if record.email.is_none() && record.upn.is_none() {
@@ -92,7 +104,9 @@ fn observed_stay(stay: &FileStay, zone: Tz) -> Stay {
 fn leave(time: NaiveDateTime, join: Option<DateTime<Utc>>, stay: &FileStay, zone: Tz) -> DateTime<Utc> {
     let (first, second) = (earliest(time, zone), latest(time, zone));
     let Some(join) = join.filter(|_| first != second) else { return first };
-    let off = |leave: DateTime<Utc>| stay.stated_seconds.map(|stated| ((leave - join).num_seconds() - stated).abs());
+    let off = |leave: DateTime<Utc>| {
+        stay.stated_seconds.map(|stated| ((leave - join).num_seconds() - stated).abs())
+    };
     if first < join || off(second) < off(first) { second } else { first }
 }
 

@@ -34,7 +34,11 @@ impl Rows {
 }
 
 /// Compares the rows of stays with themselves and with the meeting's own times.
-pub(super) fn rows(lines: &[Line<'_>], dates: Dates, meeting: (Option<NaiveDateTime>, Option<NaiveDateTime>)) -> Vec<Note> {
+pub(super) fn rows(
+    lines: &[Line<'_>],
+    dates: Dates,
+    meeting: (Option<NaiveDateTime>, Option<NaiveDateTime>),
+) -> Vec<Note> {
     let [mut lengths, mut swapped, mut outside, mut unread, mut no_join] = [(); 5].map(|()| Rows::default());
     let slack = Duration::seconds(60);
     for line in lines {
@@ -45,8 +49,10 @@ pub(super) fn rows(lines: &[Line<'_>], dates: Dates, meeting: (Option<NaiveDateT
         if stay.join.is_none() && stay.leave.is_some() && line.join == Cell::Empty {
             no_join.add(line.line);
         }
-        if stay.join.is_some_and(|join| meeting.0.is_some_and(|start| join < start - slack) || meeting.1.is_some_and(|end| join > end + slack))
-            || stay.leave.is_some_and(|leave| meeting.1.is_some_and(|end| leave > end + slack))
+        if stay.join.is_some_and(|join| {
+            meeting.0.is_some_and(|start| join < start - slack)
+                || meeting.1.is_some_and(|end| join > end + slack)
+        }) || stay.leave.is_some_and(|leave| meeting.1.is_some_and(|end| leave > end + slack))
         {
             outside.add(line.line);
         }
@@ -89,7 +95,8 @@ pub(super) fn sums(people: &[Line<'_>], records: &[FileRecord], dates: Dates) ->
         let Some(record) = by_email.get(line.email) else { continue };
         let own = super::stays::stay(line, dates);
         if let (Some(sum), Some(length)) = (sum(&record.stays), line.length) {
-            let slack = if length.to_the_second { i64::try_from(record.stays.len()).unwrap_or(1) } else { 59 };
+            let slack =
+                if length.to_the_second { i64::try_from(record.stays.len()).unwrap_or(1) } else { 59 };
             // A row whose own times say the same was looked at already.
             let whole = own.join.zip(own.leave).map(|(join, leave)| (leave - join).num_seconds());
             if (sum - length.seconds).abs() > slack && whole != Some(length.seconds) {
@@ -97,7 +104,10 @@ pub(super) fn sums(people: &[Line<'_>], records: &[FileRecord], dates: Dates) ->
             }
         }
     }
-    odd.note(false, "of participants state a duration that is not the sum of their activities; the activities count")
+    odd.note(
+        false,
+        "of participants state a duration that is not the sum of their activities; the activities count",
+    )
 }
 
 /// Compares the number of people that the summary says with those that the rows name.

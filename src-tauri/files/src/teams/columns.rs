@@ -4,7 +4,7 @@ use super::choice::Column;
 use super::duration::length;
 use super::fold::folded;
 use super::labels;
-use super::moment::{Cell, Moment, cell};
+use super::moment::{Cell, Moment};
 use super::reading::DateOrder;
 use super::tokens::{Token, Tokens};
 use std::collections::HashSet;
@@ -25,14 +25,6 @@ pub(super) struct Value<'t> {
     pub(super) moment: Cell,
 }
 
-impl<'t> Value<'t> {
-    /// Reads a cell.
-    pub(super) fn of(text: &'t str) -> Self {
-        let text = text.trim();
-        Self { text, moment: cell(text) }
-    }
-}
-
 /// Shares of what a column's filled cells are.
 struct Stats {
     filled: usize,
@@ -47,7 +39,8 @@ struct Stats {
 
 impl Stats {
     fn of(sample: &Sample<'_>) -> Self {
-        let mut stats = Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
+        let mut stats =
+            Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
         let mut seen = HashSet::new();
         let mut units = Units::default();
         for value in sample.cells.iter().filter(|value| !value.text.is_empty()) {
@@ -140,7 +133,11 @@ pub(super) fn guess(samples: &[Sample<'_>]) -> Guess {
             Column::Join | Column::Leave | Column::Time => stats[at].filled == 0 || dated(at) || !any_date,
             Column::Duration => stats[at].filled == 0 || !dated(at) && stats[at].addresses == 0,
             Column::Email | Column::Upn => !dated(at) && !stats[at].mostly(stats[at].durations),
-            _ => !dated(at) && !stats[at].mostly(stats[at].durations) && !stats[at].mostly(stats[at].addresses) || column == Column::Participant || column == Column::Session,
+            _ => {
+                !dated(at) && !stats[at].mostly(stats[at].durations) && !stats[at].mostly(stats[at].addresses)
+                    || column == Column::Participant
+                    || column == Column::Session
+            }
         };
         if fits && !columns.contains(&column) {
             columns[at] = column;
@@ -159,7 +156,8 @@ pub(super) fn guess(samples: &[Sample<'_>]) -> Guess {
         role(&stats, &mut columns);
     }
     let has = |column| columns.contains(&column);
-    let sure = has(Column::Name) && if list { has(Column::Action) } else { has(Column::Join) && has(Column::Leave) };
+    let sure =
+        has(Column::Name) && if list { has(Column::Action) } else { has(Column::Join) && has(Column::Leave) };
     Guess { columns, sure, labelled }
 }
 
@@ -170,7 +168,9 @@ fn free(columns: &[Column], at: usize) -> bool {
 /// Join and leave, or the one time of a list.
 fn times(samples: &[Sample<'_>], stats: &[Stats], columns: &mut [Column]) {
     let dated: Vec<usize> = (0..samples.len())
-        .filter(|at| stats[*at].mostly(stats[*at].dates) && !(labels::is_utc(samples[*at].label) && free(columns, *at)))
+        .filter(|at| {
+            stats[*at].mostly(stats[*at].dates) && !(labels::is_utc(samples[*at].label) && free(columns, *at))
+        })
         .collect();
     // Times in UTC count where there are no others.
     let dated = if dated.is_empty() {
@@ -191,19 +191,26 @@ fn times(samples: &[Sample<'_>], stats: &[Stats], columns: &mut [Column]) {
         }
         ([first, second], None, None) => pair(samples, columns, *first, *second),
         (several, Some(join), None) => {
-            if let Some(leave) = several.iter().find(|at| **at > join).or(several.first().filter(|at| **at != join)) {
+            if let Some(leave) =
+                several.iter().find(|at| **at > join).or(several.first().filter(|at| **at != join))
+            {
                 pair(samples, columns, join, *leave);
             }
         }
         (several, None, Some(leave)) => {
-            if let Some(join) = several.iter().rfind(|at| **at < leave).or(several.iter().find(|at| **at != leave)) {
+            if let Some(join) =
+                several.iter().rfind(|at| **at < leave).or(several.iter().find(|at| **at != leave))
+            {
                 pair(samples, columns, *join, leave);
             }
         }
         (several, None, None) if several.len() > 2 => {
             // Registration times and the like stand there too: the pair whose difference is the duration.
             let spans = several.iter().flat_map(|join| several.iter().map(move |leave| (*join, *leave)));
-            if let Some((join, leave)) = spans.filter(|(join, leave)| join != leave).find(|(join, leave)| agrees(samples, *join, *leave)) {
+            if let Some((join, leave)) = spans
+                .filter(|(join, leave)| join != leave)
+                .find(|(join, leave)| agrees(samples, *join, *leave))
+            {
                 pair(samples, columns, join, leave);
             }
         }
@@ -212,7 +219,8 @@ fn times(samples: &[Sample<'_>], stats: &[Stats], columns: &mut [Column]) {
 }
 
 fn pair(samples: &[Sample<'_>], columns: &mut [Column], first: usize, second: usize) {
-    let (join, leave) = if backwards(&samples[first], &samples[second]) { (second, first) } else { (first, second) };
+    let (join, leave) =
+        if backwards(&samples[first], &samples[second]) { (second, first) } else { (first, second) };
     columns[join] = Column::Join;
     columns[leave] = Column::Leave;
 }
@@ -222,7 +230,9 @@ fn backwards(first: &Sample<'_>, second: &Sample<'_>) -> bool {
     let mut earlier = 0;
     let mut later = 0;
     for (a, b) in first.cells.iter().zip(&second.cells) {
-        if let (Some(a), Some(b)) = (a.moment.whole().and_then(any_order), b.moment.whole().and_then(any_order)) {
+        if let (Some(a), Some(b)) =
+            (a.moment.whole().and_then(any_order), b.moment.whole().and_then(any_order))
+        {
             earlier += usize::from(b < a);
             later += usize::from(b > a);
         }
@@ -245,7 +255,9 @@ fn span_agrees(lengths: &Sample<'_>, join: &Sample<'_>, leave: &Sample<'_>) -> b
     let mut rows = 0;
     for ((value, join), leave) in lengths.cells.iter().zip(&join.cells).zip(&leave.cells) {
         let whole = |value: &Value<'_>| value.moment.whole().and_then(any_order);
-        let (Some(length), Some(join), Some(leave)) = (length(value.text), whole(join), whole(leave)) else { continue };
+        let (Some(length), Some(join), Some(leave)) = (length(value.text), whole(join), whole(leave)) else {
+            continue;
+        };
         rows += 1;
         same += usize::from(((leave - join).num_seconds() - length.seconds).abs() <= 60);
     }
@@ -279,7 +291,8 @@ fn addresses(stats: &[Stats], columns: &mut [Column]) {
         if known || labelled {
             continue;
         }
-        if let Some(at) = (0..stats.len()).find(|at| free(columns, *at) && stats[*at].addresses * 2 > stats[*at].filled)
+        if let Some(at) =
+            (0..stats.len()).find(|at| free(columns, *at) && stats[*at].addresses * 2 > stats[*at].filled)
         {
             columns[at] = column;
         }
@@ -293,8 +306,12 @@ fn action(stats: &[Stats], columns: &mut [Column]) {
     let few = (0..stats.len())
         .filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words))
         .filter(|at| (1..=4).contains(&stats[*at].distinct))
+        // Actions repeat.
+        .filter(|at| stats[*at].distinct < stats[*at].filled || stats[*at].filled <= 2)
         .min_by_key(|at| (stats[*at].distinct == 1, std::cmp::Reverse(*at)));
-    if let Some(at) = few.filter(|_| (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].words > 0).count() > 1) {
+    if let Some(at) =
+        few.filter(|_| (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].words > 0).count() > 1)
+    {
         columns[at] = Column::Action;
     }
 }
@@ -305,7 +322,8 @@ fn name(stats: &[Stats], columns: &mut [Column]) {
         return;
     }
     let texty = (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words));
-    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at))) {
+    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at)))
+    {
         columns[at] = Column::Name;
     }
 }
@@ -317,7 +335,10 @@ fn role(stats: &[Stats], columns: &mut [Column]) {
     }
     let few = |at: &usize| {
         let stats = &stats[*at];
-        free(columns, *at) && stats.mostly(stats.words) && stats.distinct <= 6 && stats.distinct * 2 <= stats.filled.max(6)
+        free(columns, *at)
+            && stats.mostly(stats.words)
+            && stats.distinct <= 6
+            && stats.distinct * 2 <= stats.filled.max(6)
     };
     if let Some(at) = (0..stats.len()).rfind(few) {
         columns[at] = Column::Role;

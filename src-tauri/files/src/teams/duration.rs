@@ -19,9 +19,13 @@ pub(super) fn length(cell: &str) -> Option<Length> {
     }
     let tokens = Tokens::of(cell)?;
     match *tokens.as_slice() {
-        [Token::Number(hours, _), Token::Sign(':'), Token::Number(minutes, 2), Token::Sign(':'), Token::Number(seconds, 2)]
-            if minutes < 60 && seconds < 60 =>
-        {
+        [
+            Token::Number(hours, _),
+            Token::Sign(':'),
+            Token::Number(minutes, 2),
+            Token::Sign(':'),
+            Token::Number(seconds, 2),
+        ] if minutes < 60 && seconds < 60 => {
             let seconds = i64::from(hours) * 3600 + i64::from(minutes) * 60 + i64::from(seconds);
             Some(Length { seconds, to_the_second: true })
         }

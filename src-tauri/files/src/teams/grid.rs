@@ -38,6 +38,10 @@ pub(super) struct Line<'t> {
     pub(super) join: Cell,
     pub(super) leave: Cell,
     pub(super) length: Option<Length>,
+    /// Number of the e-mail among the file's addresses, where it is one that says who this is.
+    pub(super) email_id: Option<u32>,
+    /// The same of the user principal name.
+    pub(super) upn_id: Option<u32>,
     /// Cells that are not empty.
     pub(super) filled: usize,
 }
@@ -51,7 +55,8 @@ impl<'t> Grid<'t> {
             let step = all.len().div_ceil(SAMPLE).max(1);
             all.iter().step_by(step).filter_map(|at| table.row(*at)).collect()
         };
-        let used = |row: &Row<'_>| row.cells().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
+        let used =
+            |row: &Row<'_>| row.cells().rposition(|text| !text.trim().is_empty()).map_or(0, |last| last + 1);
         let header = section.header.and_then(|at| table.row(at));
         let titles = header.as_ref().map_or(0, used);
         let width = rows.iter().map(used).max().unwrap_or(0).max(titles).min(200);
@@ -66,7 +71,10 @@ impl<'t> Grid<'t> {
         let samples: Vec<Sample<'t>> = places
             .iter()
             .zip(&labels)
-            .map(|(place, label)| Sample { label, cells: rows.iter().map(|row| value(*row, *place)).collect() })
+            .map(|(place, label)| Sample {
+                label,
+                cells: rows.iter().map(|row| value(*row, *place)).collect(),
+            })
             .collect();
         let mut guess = guess(&samples);
         let key = signature(labels.iter().copied());
@@ -77,9 +85,12 @@ impl<'t> Grid<'t> {
             guess.sure = true;
             guess.labelled = usize::MAX;
         }
-        let place = |column| guess.columns.iter().position(|known| *known == column).and_then(|at| places.get(at)).copied();
+        let place = |column| {
+            guess.columns.iter().position(|known| *known == column).and_then(|at| places.get(at)).copied()
+        };
         use Column::{Action, Duration, Email, Join, Leave, Name, Participant, Role, Session, Time, Upn};
-        let read = [Name, Join, Leave, Duration, Email, Upn, Role, Action, Time, Session, Participant].map(place);
+        let read =
+            [Name, Join, Leave, Duration, Email, Upn, Role, Action, Time, Session, Participant].map(place);
         Self { table, section: section.clone(), places, labels, guess, chosen, read }
     }
 
@@ -102,7 +113,9 @@ impl<'t> Grid<'t> {
     /// All rows that are not blank.
     pub(super) fn lines(&self) -> Vec<Line<'t>> {
         let mut lines = Vec::with_capacity(self.section.rows.len());
-        lines.extend(self.section.rows.clone().filter_map(|at| self.table.row(at)).filter_map(|row| self.line(row)));
+        lines.extend(
+            self.section.rows.clone().filter_map(|at| self.table.row(at)).filter_map(|row| self.line(row)),
+        );
         lines
     }
 
@@ -133,6 +146,8 @@ impl<'t> Grid<'t> {
             join,
             leave,
             length: length(text(lasts)),
+            email_id: None,
+            upn_id: None,
             filled,
         })
     }
@@ -144,13 +159,18 @@ impl<'t> Grid<'t> {
         } else {
             (1..=self.places.len()).map(|at| at.to_string()).collect()
         };
-        let rows = self.section.rows.clone().filter_map(|at| self.table.row(at)).filter(|row| !row.is_blank());
+        let rows =
+            self.section.rows.clone().filter_map(|at| self.table.row(at)).filter(|row| !row.is_blank());
         let samples = rows
             .take(5)
             .map(|row| {
                 let text = |place: &Place| {
                     let second = place.1.map(|at| row.cell(at).trim()).filter(|text| !text.is_empty());
-                    [Some(row.cell(place.0).trim()), second].into_iter().flatten().collect::<Vec<_>>().join(" ")
+                    [Some(row.cell(place.0).trim()), second]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(" ")
                 };
                 self.places.iter().map(text).collect()
             })
@@ -184,8 +204,12 @@ fn places(rows: &[Row<'_>], width: usize) -> Vec<Place> {
         let mut split = 0;
         for row in rows.iter().filter(|row| !row.cell(at).trim().is_empty()) {
             filled += 1;
-            let is_split = matches!(cell(row.cell(at)), Cell::Moment(Moment { day: Some(_), seconds: None, .. }))
-                && matches!(cell(row.cell(at + 1)), Cell::Moment(Moment { day: None, seconds: Some(_), .. }));
+            let is_split =
+                matches!(cell(row.cell(at)), Cell::Moment(Moment { day: Some(_), seconds: None, .. }))
+                    && matches!(
+                        cell(row.cell(at + 1)),
+                        Cell::Moment(Moment { day: None, seconds: Some(_), .. })
+                    );
             split += usize::from(is_split);
         }
         if split > 0 && split * 10 >= filled * 6 {

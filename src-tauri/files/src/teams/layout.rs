@@ -111,7 +111,8 @@ fn begins(row: Row<'_>, layout: &Layout, after_heading: bool) -> bool {
     if open(layout).is_none() || after_heading {
         return true;
     }
-    row.cells().filter(|label| labels::column(label).is_some_and(|column| column != Column::Other)).count() >= 2
+    row.cells().filter(|label| labels::column(label).is_some_and(|column| column != Column::Other)).count()
+        >= 2
 }
 
 fn look(row: Row<'_>, closely: bool) -> Look {
@@ -125,7 +126,8 @@ fn look(row: Row<'_>, closely: bool) -> Look {
     }
     let mut words = 0;
     for text in [first, second].into_iter().chain(filled) {
-        if text.contains('@') || !matches!(cell(text), Cell::Other) || super::duration::length(text).is_some() {
+        if text.contains('@') || !matches!(cell(text), Cell::Other) || super::duration::length(text).is_some()
+        {
             return Look::Other;
         }
         words += usize::from(text.chars().any(char::is_alphabetic));
@@ -135,12 +137,16 @@ fn look(row: Row<'_>, closely: bool) -> Look {
 
 /// The number of "2. Participants", "*3．…", "٢ - …", "1、…".
 fn heading(text: &str) -> Option<u32> {
-    let text = text.trim_start_matches(|char: char| char.is_whitespace() || char == '*' || super::fold::is_hidden(char));
+    let text = text
+        .trim_start_matches(|char: char| char.is_whitespace() || char == '*' || super::fold::is_hidden(char));
     let mut chars = text.chars().filter(|char| !super::fold::is_hidden(*char));
     let number = digit(chars.next()?)?;
     let sign = chars.find(|char| !char.is_whitespace())?;
     let words = chars.any(char::is_alphabetic);
-    (matches!(sign, '.' | '．' | '、' | '。' | ')' | '）' | '-' | ':' | '：') && words && (1..=9).contains(&number)).then_some(number)
+    (matches!(sign, '.' | '．' | '、' | '。' | ')' | '）' | '-' | ':' | '：')
+        && words
+        && (1..=9).contains(&number))
+    .then_some(number)
 }
 
 /// A file without a header: rows with a whole date in them.
@@ -161,7 +167,9 @@ mod tests {
 
     #[test]
     fn headings_of_any_script() {
-        for text in ["2. Uczestnicy", "２．参加者", "2、参会者", "٢. المشاركون", "*2. x", "\u{200f}2. x", "2) x"] {
+        for text in
+            ["2. Uczestnicy", "２．参加者", "2、参会者", "٢. المشاركون", "*2. x", "\u{200f}2. x", "2) x"]
+        {
             assert_eq!(heading(text), Some(2), "{text}");
         }
         for text in ["Ada", "22", "2nd group", "2.", "12. x", "0. x"] {
@@ -187,7 +195,8 @@ mod tests {
         .into_iter()
         .collect();
         let found = layout(&table);
-        let shape: Vec<_> = found.sections.iter().map(|section| (section.header, section.rows.clone())).collect();
+        let shape: Vec<_> =
+            found.sections.iter().map(|section| (section.header, section.rows.clone())).collect();
         assert_eq!(shape, [(Some(4), 5..8), (Some(9), 10..11)]);
         assert_eq!(found.summary, [0, 1, 3]);
     }

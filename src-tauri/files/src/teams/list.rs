@@ -16,6 +16,7 @@ use super::moment::{Cell, Dates};
 use super::order::{self, Decision, Evidence};
 use super::people::Addresses;
 use super::reading::{FileRecord, FileStay, Note};
+use super::stays::complete;
 use chrono::NaiveDateTime;
 use std::collections::HashMap;
 
@@ -36,7 +37,7 @@ pub(super) struct Events {
 /// Reads the events of a section. `live`: stays are told apart by their session.
 pub(super) fn read(
     grid: &Grid<'_>,
-    lines: &[Line<'_>],
+    lines: &mut [Line<'_>],
     live: bool,
     choices: &Choices<'_>,
     notes: &mut Vec<Note>,
@@ -44,7 +45,7 @@ pub(super) fn read(
     let evidence: Vec<Evidence> =
         lines.iter().map(|line| Evidence { join: line.join.whole(), leave: None, length: None }).collect();
     let decision = order::decide(&evidence, [None, None], true, choices)?;
-    let addresses = Addresses::of(lines.iter());
+    let addresses = Addresses::of([&mut *lines, &mut []]);
     let (mut people, words, skipped) = group(lines, live, decision.0, &addresses);
     if let Some((first, count)) = skipped {
         notes.push(Note {
@@ -57,27 +58,28 @@ pub(super) fn read(
         people.iter_mut().for_each(|(_, events)| events.reverse());
         people.sort_by_key(|(_, events)| events.first().map_or(u32::MAX, |event| u32::MAX - event.line));
     }
-    let chains: Vec<Chain> = people.iter().map(|(_, events)| events.iter().map(|event| event.word).collect()).collect();
+    let chains: Vec<Chain> =
+        people.iter().map(|(_, events)| events.iter().map(|event| event.word).collect()).collect();
     let known = words.known(grid.chosen.as_ref());
     let actions = decide(&known, &chains, &one_time(&people, words.list.len()))
         .ok_or_else(|| grid.unknown(words.list.iter().cloned().zip(known).collect()))?;
     let mut odd = 0;
     let mut records: Vec<FileRecord> = Vec::new();
-    let mut known_people: HashMap<usize, usize> = HashMap::new();
+    let mut known_people: HashMap<u32, usize> = HashMap::new();
     for (index, events) in &people {
         let Some(line) = lines.get(*index) else { continue };
         let stays = pair(events, &actions, &mut odd);
         let person = addresses.person(line);
         match person.and_then(|person| known_people.get(&person)).and_then(|at| records.get_mut(*at)) {
             Some(record) => {
-                addresses.complete(record, line);
+                complete(record, line);
                 record.stays.extend(stays);
             }
             None => {
                 if let Some(person) = person {
                     known_people.insert(person, records.len());
                 }
-                records.extend(separate(line, stays, person.is_some(), &addresses));
+                records.extend(separate(line, stays, person.is_some()));
             }
         }
     }
@@ -92,11 +94,12 @@ pub(super) fn read(
 }
 
 /// A person with an address is one record; a typed name one record a stay.
-fn separate(line: &Line<'_>, stays: Vec<FileStay>, addressed: bool, addresses: &Addresses<'_>) -> Vec<FileRecord> {
+fn separate(line: &Line<'_>, stays: Vec<FileStay>, addressed: bool) -> Vec<FileRecord> {
     let record = |stays| {
         let name = tidy(line.name);
-        let mut record = FileRecord { name: (!name.is_empty()).then_some(name), stays, ..FileRecord::default() };
-        addresses.complete(&mut record, line);
+        let mut record =
+            FileRecord { name: (!name.is_empty()).then_some(name), stays, ..FileRecord::default() };
+        complete(&mut record, line);
         record
     };
     if addressed { vec![record(stays)] } else { stays.into_iter().map(|stay| record(vec![stay])).collect() }
@@ -105,10 +108,15 @@ fn separate(line: &Line<'_>, stays: Vec<FileStay>, addressed: bool, addresses: &
 type Groups = Vec<(usize, Vec<Event>)>;
 
 /// The events of each person or connection, in the order of the file; and the first and number of the skipped rows.
-fn group(lines: &[Line<'_>], live: bool, dates: Dates, addresses: &Addresses<'_>) -> (Groups, Words, Option<(u32, usize)>) {
+fn group(
+    lines: &[Line<'_>],
+    live: bool,
+    dates: Dates,
+    addresses: &Addresses<'_>,
+) -> (Groups, Words, Option<(u32, usize)>) {
     let mut words = Words::default();
     let mut people: Groups = Vec::new();
-    let mut index: HashMap<(Option<usize>, String, &str), usize> = HashMap::new();
+    let mut index: HashMap<(Option<u32>, String, &str), usize> = HashMap::new();
     let mut skipped: Option<(u32, usize)> = None;
     for (at, line) in lines.iter().enumerate() {
         let instant = match line.join {
@@ -256,7 +264,9 @@ mod tests {
                 line,
             })
             .collect();
-        let minute = |time: Option<NaiveDateTime>| time.map(|time| u32::try_from((time - base).num_minutes()).unwrap());
+        let minute = |time: Option<NaiveDateTime>| {
+            time.map(|time| u32::try_from((time - base).num_minutes()).unwrap())
+        };
         pair(&list, &actions, &mut 0).iter().map(|stay| (minute(stay.join), minute(stay.leave))).collect()
     }
 
@@ -264,11 +274,21 @@ mod tests {
     fn events_become_stays() {
         assert_eq!(stays(&[(Join, 1), (Leave, 5), (Join, 7)]), [(Some(1), Some(5)), (Some(7), None)]);
         assert_eq!(stays(&[(JoinedBefore, 1), (Join, 2), (Leave, 9)]), [(Some(1), Some(9))]);
-        assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5), (Leave, 9)]), [(Some(1), Some(5)), (Some(2), Some(9))], "two devices");
+        assert_eq!(
+            stays(&[(Join, 1), (Join, 2), (Leave, 5), (Leave, 9)]),
+            [(Some(1), Some(5)), (Some(2), Some(9))],
+            "two devices"
+        );
         assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5)]), [(Some(1), Some(5))], "a lost leave");
-        assert_eq!(stays(&[(Join, 1), (Join, 2), (Leave, 5), (Join, 8), (Leave, 9)]), [(Some(1), Some(5)), (Some(8), Some(9))]);
+        assert_eq!(
+            stays(&[(Join, 1), (Join, 2), (Leave, 5), (Join, 8), (Leave, 9)]),
+            [(Some(1), Some(5)), (Some(8), Some(9))]
+        );
         assert_eq!(stays(&[(Join, 1), (Join, 2)]), [(Some(1), None)]);
         assert_eq!(stays(&[(Leave, 4), (Join, 6)]), [(None, Some(4)), (Some(6), None)]);
-        assert_eq!(stays(&[(Join, 1), (Leave, 9), (Join, 8), (Leave, 12)]), [(Some(1), Some(9)), (Some(8), Some(12))]);
+        assert_eq!(
+            stays(&[(Join, 1), (Leave, 9), (Join, 8), (Leave, 12)]),
+            [(Some(1), Some(9)), (Some(8), Some(12))]
+        );
     }
 }

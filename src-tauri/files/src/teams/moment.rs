@@ -5,7 +5,7 @@
 
 use super::reading::DateOrder;
 use super::tokens::{Token, Tokens};
-use super::words::{half, month, unit};
+use super::words::{half, unit};
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 /// How much the shape of a date tells.
@@ -194,7 +194,8 @@ impl<'c> Clock<'c> {
         }
         // A sign after the time is an offset where the date stood before it.
         if start > 0
-            && let Some([Token::Sign(sign @ ('+' | '-')), Token::Number(value, digits)]) = tokens.get(end..end + 2)
+            && let Some([Token::Sign(sign @ ('+' | '-')), Token::Number(value, digits)]) =
+                tokens.get(end..end + 2)
         {
             let (hours, minutes, used) = match (digits, tokens.get(end + 2..end + 4)) {
                 (1 | 2, Some([Token::Sign(':'), Token::Number(minutes, 2)])) => (*value, *minutes, 4),
@@ -202,7 +203,8 @@ impl<'c> Clock<'c> {
                 (4, _) => (value / 100, value % 100, 2),
                 _ => return None,
             };
-            let ahead = i32::try_from(hours * 3600 + minutes * 60).ok().filter(|ahead| *ahead <= 15 * 3600)?;
+            let ahead =
+                i32::try_from(hours * 3600 + minutes * 60).ok().filter(|ahead| *ahead <= 15 * 3600)?;
             clock.offset = Some(if *sign == '-' { -ahead } else { ahead });
             end += used;
         }
@@ -216,7 +218,9 @@ impl<'c> Clock<'c> {
         let hour = match (period, self.after) {
             (Some(period), _) => period.hour(hour),
             // "19:00 Uhr" and "7:00 ч." say nothing new; another word could be the afternoon.
-            (None, Some(word)) if (1..=12).contains(&hour) && unit(word).is_none() && !is_oclock(word) => return None,
+            (None, Some(word)) if (1..=12).contains(&hour) && unit(word).is_none() && !is_oclock(word) => {
+                return None;
+            }
             (None, _) => hour,
         };
         let whole = hour < 24 || (hour == 24 && minute == 0 && second == 0);
@@ -260,15 +264,14 @@ fn seconds_of(clock: &Clock<'_>, tokens: &[Token<'_>]) -> Option<Option<u32>> {
     match count {
         0 => Some(None),
         1 if after.and_then(half).or(before.and_then(half)).is_none() => None,
-        _ => {
-            Clock { range: 0..0, fields, before, after, offset: clock.offset }.seconds().map(Some)
-        }
+        _ => Clock { range: 0..0, fields, before, after, offset: clock.offset }.seconds().map(Some),
     }
 }
 
 /// A spreadsheet's serial number of a day with its fraction, from 2017 to 2058.
 fn serial(text: &str, tokens: &[Token<'_>]) -> Option<Moment> {
-    let [Token::Number(day @ 42_736..58_000, 5), Token::Sign('.' | ','), Token::Number(_, digits)] = tokens else {
+    let [Token::Number(day @ 42_736..58_000, 5), Token::Sign('.' | ','), Token::Number(_, digits)] = tokens
+    else {
         return None;
     };
     let fraction: f64 = format!("0.{}", text.get(6..).filter(|_| *digits >= 2)?).parse().ok()?;
@@ -278,12 +281,7 @@ fn serial(text: &str, tokens: &[Token<'_>]) -> Option<Moment> {
     use chrono::Datelike;
     let field = |value: u32| u16::try_from(value).ok();
     let fields = [u16::try_from(date.year()).ok()?, field(date.month())?, field(date.day())?];
-    let day = Day {
-        kind: Kind::Fixed(DateOrder::Ymd),
-        fields,
-        short_year: false,
-        dotted: false,
-        trailing: false,
-    };
+    let day =
+        Day { kind: Kind::Fixed(DateOrder::Ymd), fields, short_year: false, dotted: false, trailing: false };
     Some(Moment { day: Some(day), seconds: Some(seconds), offset: None })
 }

@@ -123,6 +123,7 @@ fn numbers(tokens: &[Token<'_>], fields: Fields) -> Option<Found> {
 
 /// Years that Persian, Islamic and Republic-of-China dates have today; no Gregorian date of a meeting has them.
 fn other_calendar((value, digits, _): (u32, u8, usize)) -> Option<u16> {
-    let other = (digits == 4 && (1380..1500).contains(&value)) || (digits == 3 && (100..200).contains(&value));
+    let other =
+        (digits == 4 && (1380..1500).contains(&value)) || (digits == 3 && (100..200).contains(&value));
     other.then(|| u16::try_from(value).unwrap_or(u16::MAX))
 }

@@ -40,7 +40,9 @@ pub(super) fn decide(
         // Nobody has a time: the order says nothing.
         return Ok((fixed.unwrap_or(choices.order.unwrap_or(Ymd)).into(), OrderFrom::File));
     }
-    let invalid = |order: DateOrder| free().filter(|moment| moment.day.is_none_or(|day| day.date(order.into()).is_none())).count();
+    let invalid = |order: DateOrder| {
+        free().filter(|moment| moment.day.is_none_or(|day| day.date(order.into()).is_none())).count()
+    };
     let bad = [Dmy, Mdy, Ymd].map(|order| (order, invalid(order)));
     let trailing = free().any(|moment| moment.day.is_some_and(|day| day.trailing && day.short_year));
     let [(_, dmy), (_, mdy), (_, ymd)] = bad;
@@ -76,7 +78,11 @@ pub(super) fn decide(
         _ => {}
     }
     let day = |moment: &Moment, order: DateOrder| moment.day.and_then(|day| day.date(order.into()));
-    if free().all(|moment| possible.iter().all(|order| day(&moment, *order) == possible.first().and_then(|first| day(&moment, *first)))) {
+    if free().all(|moment| {
+        possible
+            .iter()
+            .all(|order| day(&moment, *order) == possible.first().and_then(|first| day(&moment, *first)))
+    }) {
         let order = if possible.contains(&Mdy) { Mdy } else { Dmy };
         return decided(order, OrderFrom::Same);
     }
@@ -89,7 +95,11 @@ pub(super) fn decide(
     }
     if let Some(order) = fewest(&possible, |order| contradictions(rows, summary, list, order))
         .or_else(|| shortest(&possible, rows))
-        .or_else(|| fewest(&possible, |order| summary.iter().flatten().filter(|moment| moment.instant(order).is_none()).count()))
+        .or_else(|| {
+            fewest(&possible, |order| {
+                summary.iter().flatten().filter(|moment| moment.instant(order).is_none()).count()
+            })
+        })
     {
         return decided_alone(order, rows, choices);
     }
@@ -101,7 +111,10 @@ fn decided_alone(order: DateOrder, rows: &[Evidence], choices: &Choices<'_>) -> 
 }
 
 fn instants(rows: &[Evidence], dates: Dates) -> impl Iterator<Item = NaiveDateTime> {
-    rows.iter().flat_map(|row| [row.join, row.leave]).flatten().filter_map(move |moment| moment.instant(dates))
+    rows.iter()
+        .flat_map(|row| [row.join, row.leave])
+        .flatten()
+        .filter_map(move |moment| moment.instant(dates))
 }
 
 /// True where most instants lie on the class's days.
@@ -164,7 +177,8 @@ fn shortest(possible: &[DateOrder], rows: &[Evidence]) -> Option<DateOrder> {
         let first = instants(rows, order.into()).min()?;
         Some((instants(rows, order.into()).max()? - first).num_hours())
     };
-    let mut spans: Vec<(i64, DateOrder)> = possible.iter().filter_map(|order| Some((days(*order)?, *order))).collect();
+    let mut spans: Vec<(i64, DateOrder)> =
+        possible.iter().filter_map(|order| Some((days(*order)?, *order))).collect();
     spans.sort_unstable();
     match spans.as_slice() {
         [(short, order), (next, _), ..] if *short <= 48 && *next > 7 * 24 => Some(*order),
@@ -176,7 +190,8 @@ fn shortest(possible: &[DateOrder], rows: &[Evidence]) -> Option<DateOrder> {
 fn contradictions(rows: &[Evidence], summary: [Option<Moment>; 2], list: bool, order: DateOrder) -> usize {
     let at = |moment: Option<Moment>| moment.and_then(|moment| moment.instant(order));
     let [start, end] = summary.map(at);
-    let mut count = usize::from(start.zip(end).is_some_and(|(start, end)| end < start || (end - start).num_hours() > 36));
+    let mut count =
+        usize::from(start.zip(end).is_some_and(|(start, end)| end < start || (end - start).num_hours() > 36));
     let (mut up, mut down) = (0, 0);
     let mut before = None;
     for row in rows {

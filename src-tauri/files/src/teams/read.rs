@@ -30,10 +30,18 @@ pub fn read(table: &Table, choices: &Choices<'_>) -> Result<Reading, Refusal> {
         .map(|section| Grid::of(table, section, choices))
         .collect();
     let usable = |grid: &&Grid<'_>| grid.guess.sure && is_evident(grid, &layout);
-    if let Some(events) = grids.iter().find(|grid| grid.has(Column::Time) && !grid.has(Column::Join)).filter(|grid| usable(grid)) {
+    if let Some(events) = grids
+        .iter()
+        .find(|grid| grid.has(Column::Time) && !grid.has(Column::Join))
+        .filter(|grid| usable(grid))
+    {
         return read_events(events, choices);
     }
-    let stays: Vec<&Grid<'_>> = grids.iter().filter(|grid| grid.has(Column::Join) && grid.has(Column::Leave)).filter(usable).collect();
+    let stays: Vec<&Grid<'_>> = grids
+        .iter()
+        .filter(|grid| grid.has(Column::Join) && grid.has(Column::Leave))
+        .filter(usable)
+        .collect();
     let numbered = |number| stays.iter().find(move |grid| grid.number() == Some(number)).copied();
     let people = numbered(2).or_else(|| stays.iter().find(|grid| grid.number() != Some(3)).copied());
     let is_people = |grid: &Grid<'_>| people.is_some_and(|people| std::ptr::eq(grid, people));
@@ -63,7 +71,9 @@ fn is_evident(grid: &Grid<'_>, layout: &Layout) -> bool {
 }
 
 fn refuse(layout: &Layout, grids: &[Grid<'_>]) -> Refusal {
-    let times = |grid: &&Grid<'_>| [Column::Join, Column::Leave, Column::Time].into_iter().any(|column| grid.has(column));
+    let times = |grid: &&Grid<'_>| {
+        [Column::Join, Column::Leave, Column::Time].into_iter().any(|column| grid.has(column))
+    };
     // Somebody comes and goes here, or something happens to somebody: the instructor can say what is what.
     let told = |grid: &&Grid<'_>| {
         grid.guess.labelled >= 2 || layout.numbered || grid.has(Column::Join) || grid.has(Column::Action)
@@ -71,10 +81,14 @@ fn refuse(layout: &Layout, grids: &[Grid<'_>]) -> Refusal {
     if let Some(grid) = grids.iter().filter(times).find(told) {
         return grid.unknown(Vec::new());
     }
-    if let Some(grid) = grids.iter().find(|grid| grid.guess.labelled >= 3 && grid.has(Column::Name) && times(grid)) {
+    if let Some(grid) =
+        grids.iter().find(|grid| grid.guess.labelled >= 3 && grid.has(Column::Name) && times(grid))
+    {
         return grid.unknown(Vec::new());
     }
-    let header = grids.first().map(|grid| grid.labels.iter().filter(|label| !label.is_empty()).map(|label| (*label).to_owned()).collect());
+    let header = grids.first().map(|grid| {
+        grid.labels.iter().filter(|label| !label.is_empty()).map(|label| (*label).to_owned()).collect()
+    });
     Refusal::NotAttendance { header: header.unwrap_or_default(), rows: layout.filled }
 }
 
@@ -103,8 +117,12 @@ impl Summary {
                 moment = cell(&joined);
             }
             match (labels::summary(label), moment) {
-                (Some(SummaryKey::Start), Cell::Moment(moment)) if moment.is_whole() => summary.start = Some(moment),
-                (Some(SummaryKey::End), Cell::Moment(moment)) if moment.is_whole() => summary.end = Some(moment),
+                (Some(SummaryKey::Start), Cell::Moment(moment)) if moment.is_whole() => {
+                    summary.start = Some(moment)
+                }
+                (Some(SummaryKey::End), Cell::Moment(moment)) if moment.is_whole() => {
+                    summary.end = Some(moment)
+                }
                 (Some(SummaryKey::Title), _) => summary.title = Some(tidy(value)),
                 (Some(SummaryKey::Id), _) => {}
                 // The start stands before the end in every generation.
@@ -115,7 +133,9 @@ impl Summary {
                 (key, _) => {
                     let digits: Option<u32> = (value.len() < 10).then(|| number(value)).flatten();
                     match digits {
-                        Some(count) if key == Some(SummaryKey::Count) || summary.count.is_none() => summary.count = Some(count),
+                        Some(count) if key == Some(SummaryKey::Count) || summary.count.is_none() => {
+                            summary.count = Some(count)
+                        }
                         None if super::duration::length(value).is_none() => texts.push(value),
                         _ => {}
                     }
@@ -133,14 +153,16 @@ fn number(text: &str) -> Option<u32> {
 }
 
 fn read_events(grid: &Grid<'_>, choices: &Choices<'_>) -> Result<Reading, Refusal> {
-    let lines = grid.lines();
+    let mut lines = grid.lines();
     if lines.is_empty() {
         return Err(Refusal::NoRows);
     }
     other_calendar(&lines)?;
-    let live = grid.has(Column::Session) || grid.has(Column::Participant) || labels::is_utc(grid.label(Column::Time));
+    let live = grid.has(Column::Session)
+        || grid.has(Column::Participant)
+        || labels::is_utc(grid.label(Column::Time));
     let mut notes = Vec::new();
-    let events = list::read(grid, &lines, live, choices, &mut notes)?;
+    let events = list::read(grid, &mut lines, live, choices, &mut notes)?;
     if events.records.is_empty() {
         return Err(if grid.guess.labelled >= 2 { Refusal::NoRows } else { grid.unknown(Vec::new()) });
     }
@@ -176,11 +198,12 @@ fn read_stays(
     choices: &Choices<'_>,
 ) -> Result<Reading, Refusal> {
     let mut notes = Vec::new();
-    let people = kept(first.lines(), &mut notes);
-    let activities = second.map(|grid| kept(grid.lines(), &mut notes)).unwrap_or_default();
+    let mut people = kept(first.lines(), &mut notes);
+    let mut activities = second.map(|grid| kept(grid.lines(), &mut notes)).unwrap_or_default();
     if people.is_empty() && activities.is_empty() {
         return Err(Refusal::NoRows);
     }
+    let addresses = Addresses::of([&mut people, &mut activities]);
     let lines = || people.iter().chain(&activities);
     other_calendar_of(lines())?;
     let summary = Summary::of(table, layout);
@@ -188,7 +211,6 @@ fn read_stays(
         .map(|line| Evidence { join: line.join.whole(), leave: line.leave.whole(), length: line.length })
         .collect();
     let (dates, order_from) = order::decide(&evidence, [summary.start, summary.end], false, choices)?;
-    let addresses = Addresses::of(lines());
     let records = stays::records(&people, &activities, &addresses, dates, &mut notes);
     notes.extend(addresses.note());
     let at = |moment: Option<Moment>| moment.and_then(|moment| moment.instant(dates));
@@ -197,7 +219,8 @@ fn read_stays(
         end.is_some_and(|end| end < first) || start.is_some_and(|start| start > last)
     });
     if contradicted {
-        let text = "The summary's start and end lie beside all the rows: the rows count, the summary does not.";
+        let text =
+            "The summary's start and end lie beside all the rows: the rows count, the summary does not.";
         notes.push(Note { line: None, warn: true, text: text.into() });
     }
     let stays = if activities.is_empty() { &people } else { &activities };
@@ -211,7 +234,8 @@ fn read_stays(
     let utc = (moments.peek().is_some() && moments.all(|moment| moment.offset.is_some()))
         || labels::is_utc(first.label(Column::Join));
     let last = span(&records).map(|(_, last)| last);
-    let open_end = end.filter(|_| !contradicted).filter(|end| start.is_none_or(|start| start <= *end)).or(last);
+    let open_end =
+        end.filter(|_| !contradicted).filter(|end| start.is_none_or(|start| start <= *end)).or(last);
     Ok(Reading {
         generation: if sections { Generation::Sections } else { Generation::Summary },
         title: summary.title,
@@ -229,7 +253,8 @@ fn read_stays(
 
 /// The first and last instant of the records.
 pub(super) fn span(records: &[FileRecord]) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let instants = || records.iter().flat_map(|record| &record.stays).flat_map(|stay| [stay.join, stay.leave]).flatten();
+    let instants =
+        || records.iter().flat_map(|record| &record.stays).flat_map(|stay| [stay.join, stay.leave]).flatten();
     Some((instants().min()?, instants().max()?))
 }
 
@@ -248,7 +273,11 @@ fn kept<'t>(mut lines: Vec<Line<'t>>, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
     if let Some(first) = skipped.first() {
         let some: Vec<String> = skipped.iter().take(5).map(u32::to_string).collect();
         let more = if skipped.len() > some.len() { " …" } else { "" };
-        let text = format!("{} rows that name nobody or hold nothing else were skipped (lines {}{more}).", skipped.len(), some.join(", "));
+        let text = format!(
+            "{} rows that name nobody or hold nothing else were skipped (lines {}{more}).",
+            skipped.len(),
+            some.join(", ")
+        );
         notes.push(Note { line: Some(*first), warn: true, text });
     }
     lines
@@ -274,4 +303,3 @@ fn other_calendar_of<'l, 't: 'l>(lines: impl Iterator<Item = &'l Line<'t>>) -> R
         _ => Ok(()),
     }
 }
-

@@ -53,7 +53,7 @@ fn is_timeless(stay: &FileStay) -> bool {
 struct Drafts<'a, 't> {
     addresses: &'a Addresses<'t>,
     list: Vec<Draft>,
-    by_person: HashMap<usize, usize>,
+    by_person: HashMap<u32, usize>,
 }
 
 impl<'t> Drafts<'_, 't> {
@@ -65,12 +65,12 @@ impl<'t> Drafts<'_, 't> {
             None => self.add(line, person),
         };
         if let Some(draft) = self.list.get_mut(at) {
-            self.addresses.complete(&mut draft.record, line);
+            complete(&mut draft.record, line);
         }
         at
     }
 
-    fn add(&mut self, line: &Line<'t>, person: Option<usize>) -> usize {
+    fn add(&mut self, line: &Line<'t>, person: Option<u32>) -> usize {
         let at = self.list.len();
         let name = tidy(line.name);
         let record = FileRecord { name: (!name.is_empty()).then_some(name), ..FileRecord::default() };
@@ -88,7 +88,7 @@ impl<'t> Drafts<'_, 't> {
         if draft.typed && !draft.record.stays.is_empty() {
             let next = self.add(line, None);
             if let Some(draft) = self.list.get_mut(next) {
-                self.addresses.complete(&mut draft.record, line);
+                complete(&mut draft.record, line);
                 draft.covered = true;
                 draft.record.stays.push(stay);
             }
@@ -108,12 +108,13 @@ pub(super) fn records<'t>(
 ) -> Vec<FileRecord> {
     let mut drafts = Drafts { addresses, list: Vec::with_capacity(people.len()), by_person: HashMap::new() };
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    let by_names = activities.iter().any(|line| addresses.person(line).is_none());
     for line in people {
         let at = drafts.draft(line);
         if let Some(draft) = drafts.list.get_mut(at) {
             draft.outline.push(stay(line, dates));
         }
-        if !activities.is_empty() {
+        if by_names {
             let same = by_name.entry(folded(line.name)).or_default();
             if !same.contains(&at) {
                 same.push(at);
@@ -161,7 +162,8 @@ pub(super) fn records<'t>(
 fn namesakes<'t>(drafts: &mut Drafts<'_, 't>, several: &[usize], line: &Line<'t>, stay: FileStay) {
     let around = |at: &&usize| {
         let span = drafts.list.get(**at).and_then(Draft::span);
-        span.zip(stay.join.zip(stay.leave)).is_some_and(|((first, last), (join, leave))| first <= join && leave <= last)
+        span.zip(stay.join.zip(stay.leave))
+            .is_some_and(|((first, last), (join, leave))| first <= join && leave <= last)
     };
     let fitting: Vec<usize> = several.iter().filter(around).copied().collect();
     if let [only] = fitting.as_slice() {
@@ -173,7 +175,9 @@ fn namesakes<'t>(drafts: &mut Drafts<'_, 't>, several: &[usize], line: &Line<'t>
             draft.covered = true;
         }
     }
-    let free = several.iter().find(|at| drafts.list.get(**at).is_some_and(|draft| draft.typed && draft.record.stays.is_empty()));
+    let free = several
+        .iter()
+        .find(|at| drafts.list.get(**at).is_some_and(|draft| draft.typed && draft.record.stays.is_empty()));
     let at = match free {
         Some(at) => *at,
         None => drafts.add(line, None),
@@ -221,25 +225,26 @@ fn by_times<'t>(drafts: &mut Drafts<'_, 't>, activities: &[Line<'t>], strangers:
     }
 }
 
-impl Addresses<'_> {
-    /// Fills in what a record does not know yet, and keeps other spellings of the name.
-    pub(super) fn complete(&self, record: &mut FileRecord, line: &Line<'_>) {
-        if record.email.is_none() {
-            record.email = self.email(line);
-        }
-        if record.upn.is_none() {
-            record.upn = self.upn(line);
-        }
-        if record.role.is_none() && !line.role.is_empty() {
-            record.role = Some(tidy(line.role));
-        }
-        if record.name.as_deref() != Some(line.name) {
-            let name = tidy(line.name);
-            if record.name.is_none() && !name.is_empty() {
-                record.name = Some(name);
-            } else if !name.is_empty() && record.name.as_ref() != Some(&name) && !record.also_named.contains(&name) {
-                record.also_named.push(name);
-            }
+/// Fills in what a record does not know yet, and keeps other spellings of the name.
+pub(super) fn complete(record: &mut FileRecord, line: &Line<'_>) {
+    if record.email.is_none() && line.email_id.is_some() {
+        record.email = Some(tidy(line.email));
+    }
+    if record.upn.is_none() && line.upn_id.is_some() {
+        record.upn = Some(tidy(line.upn));
+    }
+    if record.role.is_none() && !line.role.is_empty() {
+        record.role = Some(tidy(line.role));
+    }
+    if record.name.as_deref() != Some(line.name) {
+        let name = tidy(line.name);
+        if record.name.is_none() && !name.is_empty() {
+            record.name = Some(name);
+        } else if !name.is_empty()
+            && record.name.as_ref() != Some(&name)
+            && !record.also_named.contains(&name)
+        {
+            record.also_named.push(name);
         }
     }
 }

@@ -124,22 +124,58 @@ mod tests {
 
     #[test]
     fn halves_of_the_day_in_many_languages() {
-        for word in ["a. m.", "上午", "오전", "ص", "fm", "ap", "ΠΜ", "SA", "ÖÖ", "de.", "dop.", "पूर्वाह्न", "ก่อนเที่ยง"] {
+        for word in
+            ["a. m.", "上午", "오전", "ص", "fm", "ap", "ΠΜ", "SA", "ÖÖ", "de.", "dop.", "पूर्वाह्न", "ก่อนเที่ยง"]
+        {
             assert_eq!(half(word), Some(Half::Am), "{word}");
         }
-        for word in ["p.m.", "下午", "午後", "오후", "م", "em", "ip", "ΜΜ", "CH", "ÖS", "du.", "odp.", "אחה״צ", "หลังเที่ยง"] {
+        for word in [
+            "p.m.",
+            "下午",
+            "午後",
+            "오후",
+            "م",
+            "em",
+            "ip",
+            "ΜΜ",
+            "CH",
+            "ÖS",
+            "du.",
+            "odp.",
+            "אחה״צ",
+            "หลังเที่ยง",
+        ] {
             assert_eq!(half(word), Some(Half::Pm), "{word}");
         }
-        for word in ["à", "às", "klo", "kl.", "h", "de", "um", "alle", "at", "u", "в", "o", "ob", "om", "a las", "lúc", "vid", "den"] {
+        for word in [
+            "à", "às", "klo", "kl.", "h", "de", "um", "alle", "at", "u", "в", "o", "ob", "om", "a las",
+            "lúc", "vid", "den",
+        ] {
             assert_eq!(half(word), None, "{word}");
         }
     }
 
     #[test]
     fn months_and_units() {
-        assert_eq!((month("de enero de"), month("Sept"), month("января"), month("Σεπ")), (Some(1), Some(9), Some(1), Some(9)));
+        assert_eq!(
+            (month("de enero de"), month("Sept"), month("января"), month("Σεπ")),
+            (Some(1), Some(9), Some(1), Some(9))
+        );
         assert_eq!(month("listopad"), None, "October in Croatian, November in Czech");
-        for (word, meant) in [("godz.", Unit::Hour), ("Std.", Unit::Hour), ("時間", Unit::Hour), ("tim", Unit::Hour), ("ч", Unit::Hour), ("小时", Unit::Hour), ("Min.", Unit::Minute), ("perc", Unit::Minute), ("мин", Unit::Minute), ("dk.", Unit::Minute), ("초", Unit::Second), ("hour and", Unit::Hour)] {
+        for (word, meant) in [
+            ("godz.", Unit::Hour),
+            ("Std.", Unit::Hour),
+            ("時間", Unit::Hour),
+            ("tim", Unit::Hour),
+            ("ч", Unit::Hour),
+            ("小时", Unit::Hour),
+            ("Min.", Unit::Minute),
+            ("perc", Unit::Minute),
+            ("мин", Unit::Minute),
+            ("dk.", Unit::Minute),
+            ("초", Unit::Second),
+            ("hour and", Unit::Hour),
+        ] {
             assert_eq!(unit(word), Some(meant), "{word}");
         }
     }

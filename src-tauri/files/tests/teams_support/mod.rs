@@ -29,8 +29,11 @@ pub fn decode(bytes: &[u8], encoding: &str, separator: &str) -> Table {
         _ => b',',
     };
     let mut table = Table::with_capacity(text.len());
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
     let mut line = 0;
     for row in reader.records() {
         let row = row.unwrap();
