@@ -80,8 +80,10 @@ proptest! {
                 rows.push(vec![person.name.clone(), text(join), text(leave), lasts(*long), email.clone(), role.into(), String::new(), "7".into()]);
             }
         }
-        wanted.values_mut().for_each(|stays| stays.sort_unstable());
-        let header: Vec<String> = LABELS[words].iter().map(|label| (*label).to_owned()).chain(["".into(), "Zz: count".into()]).collect();
+        for stays in wanted.values_mut() {
+            stays.sort_unstable();
+        }
+        let header: Vec<String> = LABELS[words].iter().map(|label| (*label).to_owned()).chain([String::new(), "Zz: count".into()]).collect();
         let turn = |row: &Vec<String>| places.iter().map(|at| row[*at].clone()).collect::<Vec<_>>();
         let mut lines: Vec<Vec<String>> = Vec::new();
         if numbered {

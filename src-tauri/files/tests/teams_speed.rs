@@ -1,4 +1,4 @@
-//! A report of 20 MB is read in a blink: no row costs more than its cells.
+//! No row costs more than its cells, however many there are.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod teams_support;
@@ -23,7 +23,7 @@ fn report(rows: usize) -> Table {
 }
 
 #[test]
-fn twice_the_rows_cost_about_twice_the_time() {
+fn eight_times_the_rows_cost_about_eight_times_the_time() {
     let time = |rows: usize| {
         let table = report(rows);
         let once = || {
@@ -31,10 +31,10 @@ fn twice_the_rows_cost_about_twice_the_time() {
             assert_eq!(read(&table, &Choices::default()).unwrap().records.len(), rows / 2);
             start.elapsed()
         };
-        (0..5).map(|_| once()).min().unwrap()
+        (0..3).map(|_| once()).min().unwrap()
     };
-    let (small, large) = (time(12_500), time(100_000));
-    eprintln!("12 500 rows: {small:?}, 100 000 rows: {large:?}");
+    let (small, large) = (time(10_000), time(80_000));
+    eprintln!("10 000 rows: {small:?}, 80 000 rows: {large:?}");
     // Eight times the rows; caches and allocation add something, squares would make it 64.
     assert!(large < small * 24, "{small:?} and {large:?}");
 }

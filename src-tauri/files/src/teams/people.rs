@@ -1,6 +1,6 @@
 //! Who is who: rows joined to people by e-mail and user principal name (presence rules, section 2).
 
-use super::columns::is_address;
+use super::content::is_address;
 use super::fold::folded;
 use super::grid::Line;
 use super::reading::Note;

@@ -42,7 +42,7 @@ pub(super) fn stay(line: &Line<'_>, dates: Dates) -> FileStay {
         stated_seconds: line.length.map(|length| length.seconds),
         unreadable: lost(line.join, join) || lost(line.leave, leave),
         joined_before: false,
-        line: line.line,
+        line: line.number,
     }
 }
 
@@ -107,14 +107,22 @@ pub(super) fn records<'t>(
     notes: &mut Vec<Note>,
 ) -> Vec<FileRecord> {
     let mut drafts = Drafts { addresses, list: Vec::with_capacity(people.len()), by_person: HashMap::new() };
+    let owners: Vec<usize> = people
+        .iter()
+        .map(|line| {
+            let at = drafts.draft(line);
+            if let Some(draft) = drafts.list.get_mut(at) {
+                draft.outline.push(stay(line, dates));
+            }
+            at
+        })
+        .collect();
+    let known = |drafts: &Drafts<'_, '_>, line: &Line<'_>| {
+        addresses.person(line).is_some_and(|person| drafts.by_person.contains_key(&person))
+    };
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    let by_names = activities.iter().any(|line| addresses.person(line).is_none());
-    for line in people {
-        let at = drafts.draft(line);
-        if let Some(draft) = drafts.list.get_mut(at) {
-            draft.outline.push(stay(line, dates));
-        }
-        if by_names {
+    if activities.iter().any(|line| !known(&drafts, line)) {
+        for (line, at) in people.iter().zip(owners) {
             let same = by_name.entry(folded(line.name)).or_default();
             if !same.contains(&at) {
                 same.push(at);
@@ -124,7 +132,16 @@ pub(super) fn records<'t>(
     let mut strangers: Vec<(usize, FileStay)> = Vec::new();
     for (index, line) in activities.iter().enumerate() {
         let stay = stay(line, dates);
-        if addresses.person(line).is_some() {
+        if let Some(person) = addresses.person(line) {
+            // An address that section 2 does not have belongs to the one of that name who has no e-mail there.
+            if !known(&drafts, line)
+                && let Some([only]) = by_name.get(&folded(line.name)).map(Vec::as_slice)
+                && let Some(draft) = drafts.list.get_mut(*only)
+                && draft.record.email.is_none()
+            {
+                draft.typed = false;
+                drafts.by_person.insert(person, *only);
+            }
             let at = drafts.draft(line);
             drafts.give(at, line, stay);
             continue;
