@@ -36,6 +36,7 @@ const count = (words, word, meaning, language) => {
   if (!key || /\p{N}/u.test(key)) return;
   const meanings = words.get(key) ?? words.set(key, new Map()).get(key);
   (meanings.get(meaning) ?? meanings.set(meaning, new Set()).get(meaning)).add(language);
+  if (TEAMS.has(language)) for (let n = 1; n < 5; n++) meanings.get(meaning).add(`${language} ${n}`);
 };
 
 const periods = tally();
@@ -103,7 +104,12 @@ const table = (words, show) =>
     const text = show(words.get(word));
     return text === null ? [] : [`    (${JSON.stringify(word)}, ${text}),`];
   }).join("\n");
-const mask = (meanings) => `0b${[...meanings.keys()].reduce((bits, month) => bits | (1 << month), 0).toString(2)}`;
+// A month that one small language calls by another's word does not make the word doubtful.
+const mask = (meanings) => {
+  const most = Math.max(...[...meanings.values()].map((languages) => languages.size));
+  const kept = [...meanings].filter(([, languages]) => languages.size * 8 >= most);
+  return `0x${kept.reduce((bits, [month]) => bits | (1 << month), 0).toString(16).padStart(4, "0")}`;
+};
 // am and pm of one language beat the looser parts of the day of another.
 const half = (meanings) => {
   const strict = new Map([...meanings].filter(([meaning]) => meaning === "Am" || meaning === "Pm"));
@@ -121,6 +127,8 @@ console.log(`//! Words of dates and durations in every language of CLDR, folded.
 //! under the Unicode License v3 (SPDX: Unicode-3.0, <https://www.unicode.org/license.txt>). Where languages disagree on
 //! a word, the meaning of most stands; a word without a clear majority is left out. A month's bits are all the months
 //! that some language calls so.
+
+#![allow(clippy::unicode_not_nfc, reason = "folded words are decomposed")]
 
 use super::words::{Half, Unit};
 

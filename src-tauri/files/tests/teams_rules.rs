@@ -170,3 +170,54 @@ fn additional_columns_of_webinars_do_no_harm() {
     assert_eq!(ada.stays[0].join, Some(time("2026-01-15T10:00:00")));
     assert!(!reading.utc);
 }
+
+#[test]
+fn an_address_that_only_the_activities_know_is_the_one_of_that_name() {
+    let text = "2. Participants\nName|First Join|Last Leave|In-Meeting Duration|Email|Participant ID (UPN)|Role\nAda|2026-01-15 10:00|2026-01-15 11:00|50m||ada_upn@x.example|Attendee\n3. In-Meeting Activities\nName|Join Time|Leave Time|Duration|Email|Role\nAda|2026-01-15 10:00|2026-01-15 10:20|20m|ada@x.example|Attendee\nAda|2026-01-15 10:30|2026-01-15 11:00|30m|ada@x.example|Attendee";
+    let reading = plain(text).unwrap();
+    assert_eq!(reading.records.len(), 1);
+    assert_eq!(reading.records[0].stays.len(), 2);
+    assert_eq!(reading.records[0].email.as_deref(), Some("ada@x.example"));
+    assert_eq!(reading.records[0].upn.as_deref(), Some("ada_upn@x.example"));
+}
+
+#[test]
+fn parts_need_no_blank_line_between_them() {
+    let text = "1. Qq\nTitle|X\n2. Qq\nAa|Bb|Cc|Dd|Ee|Ff|Gg\nAda Ba|15.01.2026 10:00|15.01.2026 11:00|1h|a@x.example|a@x.example|R\n3. Qq\nAa|Bb|Cc|Dd|Ee|Gg\nAda Ba|15.01.2026 10:00|15.01.2026 10:30|30m|a@x.example|R\n4. Qq\nAa|Zz|Yy|Xx\nAda Ba|1|2|3";
+    let reading = plain(text).unwrap();
+    assert_eq!((reading.records.len(), reading.records[0].stays.len()), (1, 1));
+    assert_eq!(reading.records[0].stays[0].leave, Some(time("2026-01-15T10:30:00")));
+}
+
+#[test]
+fn joined_before_and_joined_are_not_taken_for_joined_and_left() {
+    let text = "Aa|Bb|Cc\nAda|zz|15.01.2026 19:00:00\nAda|yy|15.01.2026 19:00:20\nBo|zz|15.01.2026 19:00:00\nBo|yy|15.01.2026 19:00:21";
+    assert!(matches!(plain(text), Err(Refusal::ColumnsUnknown { .. })));
+}
+
+#[test]
+fn short_dates_with_dots_after_all_fields() {
+    let stay = |text: &str| {
+        plain(&v2(&format!("Ada|{text}|{text}||a@x.example|P|")))
+            .map(|reading| reading.records[0].stays[0].join)
+    };
+    assert_eq!(stay("22.1.26. 19:00:00"), Ok(Some(time("2026-01-22T19:00:00"))), "Serbian");
+    assert_eq!(stay("26. 1. 15. 오후 7:00"), Ok(Some(time("2026-01-15T19:00:00"))), "Korean");
+    assert!(matches!(stay("26. 1. 28. 오후 7:00"), Err(Refusal::AmbiguousDates { .. })), "2026 or 2028");
+}
+
+#[test]
+fn rows_without_a_header_are_read_by_content() {
+    let text = "Ada Low|15.01.2026 10:00|15.01.2026 11:00|1h|a@x.example|P\nBo Mid|15.01.2026 10:05|15.01.2026 11:00|55m|b@x.example|P";
+    let reading = plain(text).unwrap();
+    assert_eq!(people(&reading).len(), 2);
+    assert_eq!(reading.records[0].name.as_deref(), Some("Ada Low"));
+}
+
+#[test]
+fn padded_and_longer_rows_and_bidi_marks() {
+    let text = "\u{200f}1. ملخص||||||\nx|Y||||||\n|||||||\n\u{200f}2. المشاركون|||||||\nالاسم|أول انضمام|آخر مغادرة|المدة|البريد الإلكتروني|معرف المشارك (UPN)|الدور||\n\u{200f}Ada|\u{200f}15\u{200f}/01\u{200f}/2026\u{200f} 10:00:00|15/01/2026 11:00:00|1 س|a@x.example|a@x.example|R||||";
+    let reading = plain(text).unwrap();
+    assert_eq!(reading.records[0].stays[0].join, Some(time("2026-01-15T10:00:00")));
+    assert_eq!(reading.records[0].stays[0].stated_seconds, Some(3600));
+}

@@ -35,7 +35,9 @@ fn wanted(expected: &Value) -> BTreeMap<String, Stays> {
         );
         people.entry(key).or_default().extend(stays_of(person));
     }
-    people.values_mut().for_each(|stays| stays.sort_unstable());
+    for stays in people.values_mut() {
+        stays.sort_unstable();
+    }
     people
 }
 

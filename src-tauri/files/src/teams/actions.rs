@@ -78,10 +78,18 @@ pub(super) fn decide(
     }
     let kept = |word: usize| by_label.is_none().then(|| known.get(word).copied().flatten()).flatten();
     let never_first: Vec<usize> = (0..words).filter(|word| first.get(*word) == Some(&0)).collect();
-    let leave = match (0..words).find(|word| kept(*word) == Some(Action::Leave)) {
-        Some(word) => Some(word),
-        None => match never_first.as_slice() {
+    let told = (0..words).find(|word| kept(*word) == Some(Action::Leave));
+    let leave = if told.is_some() {
+        told
+    } else {
+        match never_first.as_slice() {
             _ if words == 1 => None,
+            // "Joined before, Joined" looks like "Joined, Left" but for the one time of the first.
+            [only]
+                if words == 2 && single_first_time.get(1 - only) == Some(&true) && kept(*only).is_none() =>
+            {
+                return None;
+            }
             [only] if kept(*only).is_none() => Some(*only),
             // "Joined before, Joined, Left": the going is not followed by itself and ends more chains.
             [_, _] => never_first
@@ -90,7 +98,7 @@ pub(super) fn decide(
                 .max_by_key(|word| chains.iter().filter(|chain| chain.last() == Some(word)).count()),
             [] => rarely_first(&first, &follows),
             _ => return by_label,
-        },
+        }
     };
     // Several words, none of them a going: all say "here", if one of them is at one time for all.
     if leave.is_none() && words > 1 && !single_first_time.contains(&true) && known.iter().all(Option::is_none)
@@ -102,12 +110,12 @@ pub(super) fn decide(
     }
     let before: Vec<usize> = (0..words)
         .filter(|word| Some(*word) != leave && words > 1)
-        .filter(|word| match kept(*word) {
-            Some(action) => action == Action::JoinedBefore,
-            None => {
-                let later: usize = follows.iter().filter_map(|row| row.get(*word)).sum();
-                later == 0 && single_first_time.get(*word) == Some(&true)
+        .filter(|word| {
+            if let Some(action) = kept(*word) {
+                return action == Action::JoinedBefore;
             }
+            let later: usize = follows.iter().filter_map(|row| row.get(*word)).sum();
+            later == 0 && single_first_time.get(*word) == Some(&true)
         })
         .collect();
     let comings = words - usize::from(leave.is_some());

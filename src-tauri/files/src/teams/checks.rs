@@ -44,26 +44,26 @@ pub(super) fn rows(
     for line in lines {
         let stay = super::stays::stay(line, dates);
         if stay.unreadable {
-            unread.add(line.line);
+            unread.add(line.number);
         }
         if stay.join.is_none() && stay.leave.is_some() && line.join == Cell::Empty {
-            no_join.add(line.line);
+            no_join.add(line.number);
         }
         if stay.join.is_some_and(|join| {
             meeting.0.is_some_and(|start| join < start - slack)
                 || meeting.1.is_some_and(|end| join > end + slack)
         }) || stay.leave.is_some_and(|leave| meeting.1.is_some_and(|end| leave > end + slack))
         {
-            outside.add(line.line);
+            outside.add(line.number);
         }
         let Some((join, leave)) = stay.join.zip(stay.leave) else { continue };
         if leave < join {
-            swapped.add(line.line);
+            swapped.add(line.number);
         } else if let Some(length) = line.length {
             let difference = ((leave - join).num_seconds() - length.seconds).abs();
             // Truncated to the minute where the seconds were left away, else rounded to the second.
             if difference > if length.to_the_second { 1 } else { 59 } {
-                lengths.add(line.line);
+                lengths.add(line.number);
             }
         }
     }
@@ -87,7 +87,8 @@ pub(super) fn sums(people: &[Line<'_>], records: &[FileRecord], dates: Dates) ->
     };
     let mut by_email = std::collections::HashMap::new();
     for record in records {
-        if let Some(email) = &record.email {
+        // One stay is compared in its own row.
+        if let Some(email) = record.email.as_ref().filter(|_| record.stays.len() > 1) {
             by_email.insert(email.as_str(), record);
         }
     }
@@ -100,7 +101,7 @@ pub(super) fn sums(people: &[Line<'_>], records: &[FileRecord], dates: Dates) ->
             // A row whose own times say the same was looked at already.
             let whole = own.join.zip(own.leave).map(|(join, leave)| (leave - join).num_seconds());
             if (sum - length.seconds).abs() > slack && whole != Some(length.seconds) {
-                odd.add(line.line);
+                odd.add(line.number);
             }
         }
     }

@@ -1,122 +1,11 @@
 //! Which column is which: by its label, corrected and completed by what stands in it.
 
 use super::choice::Column;
+use super::content::{Sample, Stats, Value};
 use super::duration::length;
-use super::fold::folded;
 use super::labels;
-use super::moment::{Cell, Moment, cell};
+use super::moment::Moment;
 use super::reading::DateOrder;
-use super::tokens::{Token, Tokens};
-use std::collections::HashSet;
-
-/// Rows that are looked at, spread over the table.
-pub(super) const SAMPLE: usize = 400;
-
-/// One logical column: its label and the sampled cells, top to bottom.
-pub(super) struct Sample<'t> {
-    pub(super) label: &'t str,
-    pub(super) cells: Vec<Value<'t>>,
-}
-
-/// A sampled cell: its text, and the moment in it.
-#[derive(Clone, Copy)]
-pub(super) struct Value<'t> {
-    pub(super) text: &'t str,
-    pub(super) moment: Cell,
-}
-
-impl<'t> Value<'t> {
-    /// Reads a cell.
-    pub(super) fn of(text: &'t str) -> Self {
-        let text = text.trim();
-        Self { text, moment: cell(text) }
-    }
-}
-
-/// Shares of what a column's filled cells are.
-struct Stats {
-    filled: usize,
-    dates: usize,
-    durations: usize,
-    addresses: usize,
-    words: usize,
-    /// Words with a space or comma in them, as names have.
-    parted: usize,
-    distinct: usize,
-}
-
-impl Stats {
-    fn of(sample: &Sample<'_>) -> Self {
-        let mut stats =
-            Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
-        let mut seen = HashSet::new();
-        let mut units = Units::default();
-        for value in sample.cells.iter().filter(|value| !value.text.is_empty()) {
-            stats.filled += 1;
-            let date = value.moment.whole().is_some() || matches!(value.moment, Cell::Calendar(_));
-            stats.dates += usize::from(date);
-            let lasts = !date && length(value.text).is_some();
-            units.add(value.text);
-            stats.durations += usize::from(lasts);
-            stats.addresses += usize::from(is_address(value.text));
-            stats.words += usize::from(!date && !lasts && value.text.chars().any(char::is_alphabetic));
-            stats.parted += usize::from(value.text.contains([' ', ',', '\u{3000}']));
-            seen.insert(folded(value.text));
-        }
-        stats.distinct = seen.len();
-        if units.few() && stats.durations < units.cells {
-            stats.durations = units.cells;
-            stats.words = 0;
-        }
-        stats
-    }
-
-    fn mostly(&self, count: usize) -> bool {
-        count > 0 && count * 10 >= self.filled * 6
-    }
-}
-
-/// Cells of numbers and words by turns, as durations with words that no table knows.
-#[derive(Default)]
-struct Units<'t> {
-    cells: usize,
-    runs: usize,
-    words: HashSet<&'t str>,
-}
-
-impl<'t> Units<'t> {
-    fn add(&mut self, text: &'t str) {
-        let Some(tokens) = Tokens::of(text) else { return };
-        let by_turns = |pair: &[Token<'t>]| matches!(pair, [Token::Number(_, 1..=4), Token::Run(_)]);
-        let pieces = tokens.as_slice();
-        if pieces.is_empty() || pieces.len() > 8 || !pieces.chunks(2).all(by_turns) {
-            return;
-        }
-        self.cells += 1;
-        for piece in pieces {
-            if let Token::Run(word) = piece {
-                self.runs += 1;
-                self.words.insert(word);
-            }
-        }
-    }
-
-    /// The same words again and again: units, not names with numbers before them.
-    fn few(&self) -> bool {
-        self.words.len() <= 8 && self.words.len() * 2 <= self.runs
-    }
-}
-
-/// True for what has the form of an e-mail address.
-pub(super) fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    !local.is_empty()
-        && !domain.is_empty()
-        && !domain.contains('@')
-        && !text.contains(char::is_whitespace)
-        && !domain.starts_with('.')
-}
 
 /// The columns of a table, and whether their labels said so.
 pub(super) struct Guess {
@@ -192,10 +81,8 @@ fn times(samples: &[Sample<'_>], stats: &[Stats], columns: &mut [Column]) {
         ([only], join, leave) if (join.is_none() && leave.is_none()) || event => {
             columns[*only] = Column::Time;
         }
-        (_, Some(join), Some(leave)) => {
-            if backwards(&samples[join], &samples[leave]) {
-                columns.swap(join, leave);
-            }
+        (_, Some(join), Some(leave)) if backwards(&samples[join], &samples[leave]) => {
+            columns.swap(join, leave);
         }
         ([first, second], None, None) => pair(samples, columns, *first, *second),
         (several, Some(join), None) => {
@@ -314,6 +201,8 @@ fn action(stats: &[Stats], columns: &mut [Column]) {
     let few = (0..stats.len())
         .filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words))
         .filter(|at| (1..=4).contains(&stats[*at].distinct))
+        // Actions repeat.
+        .filter(|at| stats[*at].distinct < stats[*at].filled || stats[*at].filled <= 2)
         .min_by_key(|at| (stats[*at].distinct == 1, std::cmp::Reverse(*at)));
     if let Some(at) =
         few.filter(|_| (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].words > 0).count() > 1)

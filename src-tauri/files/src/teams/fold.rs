@@ -46,6 +46,11 @@ pub(super) fn folded(text: &str) -> String {
 
 /// Text as it is shown: hidden marks dropped, white space of every kind folded to single spaces, ends trimmed.
 pub(super) fn tidy(text: &str) -> String {
+    let text = text.trim();
+    let clean = |bytes: &[u8]| bytes.iter().all(|byte| (0x20..0x7F).contains(byte));
+    if clean(text.as_bytes()) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for char in text.chars().filter(|char| !matches!(char, '\u{FEFF}' | '\u{200B}')) {

@@ -1,7 +1,11 @@
 //! A section with its columns known: every row as a line of what is read of it.
 
+use super::choice::Column::{
+    Action, Duration, Email, Join, Leave, Name, Participant, Role, Session, Time, Upn,
+};
 use super::choice::{Choices, Column, ColumnChoice, Refusal, signature};
-use super::columns::{Guess, SAMPLE, Sample, Value, guess};
+use super::columns::{Guess, guess};
+use super::content::{SAMPLE, Sample, Value};
 use super::duration::{Length, length};
 use super::layout::Section;
 use super::moment::{Cell, Moment, cell};
@@ -28,7 +32,8 @@ pub(super) struct Grid<'t> {
 /// One row of a section.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line<'t> {
-    pub(super) line: u32,
+    /// The line of the file it begins on.
+    pub(super) number: u32,
     pub(super) name: &'t str,
     pub(super) email: &'t str,
     pub(super) upn: &'t str,
@@ -38,6 +43,10 @@ pub(super) struct Line<'t> {
     pub(super) join: Cell,
     pub(super) leave: Cell,
     pub(super) length: Option<Length>,
+    /// Number of the e-mail among the file's addresses, where it is one that says who this is.
+    pub(super) email_id: Option<u32>,
+    /// The same of the user principal name.
+    pub(super) upn_id: Option<u32>,
     /// Cells that are not empty.
     pub(super) filled: usize,
 }
@@ -76,7 +85,7 @@ impl<'t> Grid<'t> {
         let key = signature(labels.iter().copied());
         let chosen = choices.columns.iter().find(|choice| choice.signature == key).cloned();
         if let Some(choice) = &chosen {
-            guess.columns = choice.columns.clone();
+            guess.columns.clone_from(&choice.columns);
             guess.columns.resize(places.len(), Column::Other);
             guess.sure = true;
             guess.labelled = usize::MAX;
@@ -84,7 +93,6 @@ impl<'t> Grid<'t> {
         let place = |column| {
             guess.columns.iter().position(|known| *known == column).and_then(|at| places.get(at)).copied()
         };
-        use Column::{Action, Duration, Email, Join, Leave, Name, Participant, Role, Session, Time, Upn};
         let read =
             [Name, Join, Leave, Duration, Email, Upn, Role, Action, Time, Session, Participant].map(place);
         Self { table, section: section.clone(), places, labels, guess, chosen, read }
@@ -132,7 +140,7 @@ impl<'t> Grid<'t> {
             leave = Cell::Moment(Moment { day: first.day, ..second });
         }
         Some(Line {
-            line: row.line(),
+            number: row.line(),
             name: text(name),
             email: text(email),
             upn: text(upn.or(participant)),
@@ -142,6 +150,8 @@ impl<'t> Grid<'t> {
             join,
             leave,
             length: length(text(lasts)),
+            email_id: None,
+            upn_id: None,
             filled,
         })
     }
@@ -185,7 +195,7 @@ fn moment(row: Row<'_>, (at, beside): Place) -> Cell {
     }
 }
 
-fn value<'t>(row: Row<'t>, place: Place) -> Value<'t> {
+fn value(row: Row<'_>, place: Place) -> Value<'_> {
     Value { text: row.cell(place.0).trim(), moment: moment(row, place) }
 }
 

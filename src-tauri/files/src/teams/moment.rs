@@ -3,10 +3,10 @@
 //! Only what is sure is read: an unknown word after a time that could be "p.m." makes the cell unreadable, and years of
 //! the Persian, Islamic and Republic-of-China calendars are told apart, never taken for others.
 
+use super::clock::{Clock, seconds_of};
 use super::reading::DateOrder;
 use super::tokens::{Token, Tokens};
-use super::words::{half, month, unit};
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
 
 /// How much the shape of a date tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,9 @@ impl Day {
         };
         let year = match year {
             60..=99 if self.short_year && buddhist => 1957 + year,
-            // Teams is of 2017: an earlier year is another field.
-            0..17 if self.short_year => return None,
-            17..=99 if self.short_year => 2000 + year,
+            // Attendance files are of 2020: an earlier year is another field.
+            0..20 if self.short_year => return None,
+            20..=99 if self.short_year => 2000 + year,
             2400..2700 => year - 543,
             1900..2200 => year,
             _ => return None,
@@ -130,7 +130,11 @@ fn read(text: &str, tokens: &[Token<'_>]) -> Option<Cell> {
     let (day, loose) = match day {
         super::moment_day::Found::None => (None, &[][..]),
         super::moment_day::Found::Calendar(year) => return Some(Cell::Calendar(year)),
-        super::moment_day::Found::Day(day, loose) => (Some(day), loose_of(loose, tokens)),
+        super::moment_day::Found::Day(mut day, loose) => {
+            // Korean short dates have spaces after their dots, Serbian ones have not.
+            day.trailing = day.trailing && text.matches(". ").count() > 1;
+            (Some(day), loose_of(loose, tokens))
+        }
     };
     let seconds = if clock.range.is_empty() { seconds_of(&clock, loose)? } else { Some(clock.seconds()?) };
     if day.is_none() && seconds.is_none() {
@@ -143,131 +147,6 @@ fn loose_of<'t, 'c>(from: usize, tokens: &'t [Token<'c>]) -> &'t [Token<'c>] {
     tokens.get(from..).unwrap_or_default()
 }
 
-/// The time in a cell.
-pub(super) struct Clock<'c> {
-    /// Tokens that the time takes; empty where no colon was found.
-    pub(super) range: std::ops::Range<usize>,
-    fields: [u32; 3],
-    before: Option<&'c str>,
-    after: Option<&'c str>,
-    offset: Option<i32>,
-}
-
-impl<'c> Clock<'c> {
-    fn find(tokens: &[Token<'c>]) -> Option<Self> {
-        let mut clock = Self { range: 0..0, fields: [0; 3], before: None, after: None, offset: None };
-        let Some(start) = tokens
-            .windows(3)
-            .position(|w| matches!(w, [Token::Number(..), Token::Sign(':'), Token::Number(..)]))
-        else {
-            clock.after = tokens.last().and_then(run);
-            return Some(clock);
-        };
-        let mut end = start;
-        for field in &mut clock.fields {
-            let Some(Token::Number(value, digits)) = tokens.get(end) else { return None };
-            if *digits > 2 {
-                return None;
-            }
-            *field = *value;
-            end += 1;
-            match tokens.get(end) {
-                Some(Token::Sign(':')) => end += 1,
-                _ => break,
-            }
-        }
-        // A fraction of a second: it is dropped.
-        if let Some([Token::Sign('.' | ','), Token::Number(_, digits)]) = tokens.get(end..end + 2)
-            && *digits >= 3
-            && !matches!(tokens.get(end + 2), Some(Token::Sign('-' | '/' | '.')))
-        {
-            end += 2;
-        }
-        clock.before = start.checked_sub(1).and_then(|at| tokens.get(at)).and_then(run);
-        clock.after = tokens.get(end).and_then(run);
-        if let Some(name) = clock.after
-            && ["z", "utc", "gmt"].iter().any(|zone| name.eq_ignore_ascii_case(zone))
-        {
-            clock.offset = Some(0);
-            clock.after = None;
-            end += 1;
-        }
-        // A sign after the time is an offset where the date stood before it.
-        if start > 0
-            && let Some([Token::Sign(sign @ ('+' | '-')), Token::Number(value, digits)]) =
-                tokens.get(end..end + 2)
-        {
-            let (hours, minutes, used) = match (digits, tokens.get(end + 2..end + 4)) {
-                (1 | 2, Some([Token::Sign(':'), Token::Number(minutes, 2)])) => (*value, *minutes, 4),
-                (1 | 2, _) => (*value, 0, 2),
-                (4, _) => (value / 100, value % 100, 2),
-                _ => return None,
-            };
-            let ahead =
-                i32::try_from(hours * 3600 + minutes * 60).ok().filter(|ahead| *ahead <= 15 * 3600)?;
-            clock.offset = Some(if *sign == '-' { -ahead } else { ahead });
-            end += used;
-        }
-        clock.range = start..end;
-        Some(clock)
-    }
-
-    fn seconds(&self) -> Option<u32> {
-        let [hour, minute, second] = self.fields;
-        let period = self.after.and_then(half).or_else(|| self.before.and_then(half));
-        let hour = match (period, self.after) {
-            (Some(period), _) => period.hour(hour),
-            // "19:00 Uhr" and "7:00 ч." say nothing new; another word could be the afternoon.
-            (None, Some(word)) if (1..=12).contains(&hour) && unit(word).is_none() && !is_oclock(word) => {
-                return None;
-            }
-            (None, _) => hour,
-        };
-        let whole = hour < 24 || (hour == 24 && minute == 0 && second == 0);
-        (whole && minute < 60 && second < 61).then(|| hour * 3600 + minute * 60 + second.min(59))
-    }
-}
-
-/// Words for "o'clock" that CLDR has no unit for.
-fn is_oclock(word: &str) -> bool {
-    ["uhr", "น.", "น", "часов", "horas", "hrs"].iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-fn run<'c>(token: &Token<'c>) -> Option<&'c str> {
-    match token {
-        Token::Run(word) => Some(word),
-        _ => None,
-    }
-}
-
-/// A time without colons, from the numbers after the date ("19.00.00", "19 h 00 min 00 s"). `Some(None)`: only a date.
-#[allow(clippy::option_option)]
-fn seconds_of(clock: &Clock<'_>, tokens: &[Token<'_>]) -> Option<Option<u32>> {
-    let mut fields = [0_u32; 3];
-    let mut count = 0;
-    let mut before = None;
-    let mut after = None;
-    for token in tokens {
-        match token {
-            Token::Number(value, digits) if *digits <= 2 && count < 3 => {
-                *fields.get_mut(count)? = *value;
-                count += 1;
-                after = None;
-            }
-            Token::Number(..) => return None,
-            Token::Run(word) if count == 0 => before = Some(*word),
-            Token::Run(word) => after = Some(*word),
-            Token::Sign('.' | ',' | '-') => {}
-            Token::Sign(_) => return None,
-        }
-    }
-    match count {
-        0 => Some(None),
-        1 if after.and_then(half).or(before.and_then(half)).is_none() => None,
-        _ => Clock { range: 0..0, fields, before, after, offset: clock.offset }.seconds().map(Some),
-    }
-}
-
 /// A spreadsheet's serial number of a day with its fraction, from 2017 to 2058.
 fn serial(text: &str, tokens: &[Token<'_>]) -> Option<Moment> {
     let [Token::Number(day @ 42_736..58_000, 5), Token::Sign('.' | ','), Token::Number(_, digits)] = tokens
@@ -278,7 +157,6 @@ fn serial(text: &str, tokens: &[Token<'_>]) -> Option<Moment> {
     let date = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(u64::from(*day)))?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = (fraction * 86_400.0).round() as u32;
-    use chrono::Datelike;
     let field = |value: u32| u16::try_from(value).ok();
     let fields = [u16::try_from(date.year()).ok()?, field(date.month())?, field(date.day())?];
     let day =

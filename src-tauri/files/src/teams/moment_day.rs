@@ -1,6 +1,7 @@
 //! The date inside a cell: which of its numbers are day, month and year, as far as the shape tells.
 
-use super::moment::{Clock, Day, Kind};
+use super::clock::Clock;
+use super::moment::{Day, Kind};
 use super::reading::DateOrder;
 use super::tokens::Token;
 use super::words::month;
@@ -44,10 +45,10 @@ pub(super) fn day(tokens: &[Token<'_>], clock: &Clock<'_>) -> Option<Found> {
     if timed && others > 0 {
         return None;
     }
-    if (timed && count == 2) || (!timed && count >= 2) {
-        if let Some(found) = named(tokens, &fields, count, clock) {
-            return Some(found);
-        }
+    if ((timed && count == 2) || (!timed && count >= 2))
+        && let Some(found) = named(tokens, &fields, count, clock)
+    {
+        return Some(found);
     }
     match count {
         3 => numbers(tokens, fields),

@@ -50,8 +50,8 @@ pub(super) fn decide(
     let total = free().count();
     let mut possible: Vec<DateOrder> = Vec::new();
     for (order, count) in [(Dmy, dmy), (Mdy, mdy)] {
-        // A field above twelve decides; where both orders stumble, the one that stumbles ten times less.
-        let close = if least == 0 { count == 0 } else { count < least * 10 };
+        // A field above twelve decides; where both orders stumble, the one that stumbles far less.
+        let close = if least == 0 { count == 0 } else { count < least * 4 };
         if close && count < total {
             possible.push(order);
         }
@@ -90,7 +90,7 @@ pub(super) fn decide(
     if dotted * 2 > total {
         possible.retain(|order| *order != Mdy);
         if let [only] = possible.as_slice() {
-            return decided_alone(*only, rows, choices);
+            return decided(*only, OrderFrom::File);
         }
     }
     if let Some(order) = fewest(&possible, |order| contradictions(rows, summary, list, order))
@@ -101,13 +101,9 @@ pub(super) fn decide(
             })
         })
     {
-        return decided_alone(order, rows, choices);
+        return decided(order, OrderFrom::File);
     }
     by_class(&possible, rows, choices)
-}
-
-fn decided_alone(order: DateOrder, rows: &[Evidence], choices: &Choices<'_>) -> Result<Decision, Refusal> {
-    Ok((in_class(order, rows, choices), OrderFrom::File))
 }
 
 fn instants(rows: &[Evidence], dates: Dates) -> impl Iterator<Item = NaiveDateTime> {

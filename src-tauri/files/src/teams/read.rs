@@ -2,16 +2,16 @@
 
 use super::checks;
 use super::choice::{Choices, Column, Refusal};
-use super::fold::{digit, tidy};
 use super::grid::{Grid, Line};
-use super::labels::{self, SummaryKey};
+use super::labels;
 use super::layout::{Layout, layout};
 use super::list;
-use super::moment::{Cell, Moment, cell};
+use super::moment::{Cell, Moment};
 use super::order::{self, Evidence};
 use super::people::Addresses;
 use super::reading::{FileRecord, Generation, Note, Reading};
 use super::stays;
+use super::summary::Summary;
 use crate::table::Table;
 use chrono::NaiveDateTime;
 
@@ -92,68 +92,8 @@ fn refuse(layout: &Layout, grids: &[Grid<'_>]) -> Refusal {
     Refusal::NotAttendance { header: header.unwrap_or_default(), rows: layout.filled }
 }
 
-/// Meeting times, title and number of people from the lines of label and value.
-#[derive(Default)]
-struct Summary {
-    title: Option<String>,
-    count: Option<u32>,
-    start: Option<Moment>,
-    end: Option<Moment>,
-}
-
-impl Summary {
-    fn of(table: &Table, layout: &Layout) -> Self {
-        let mut summary = Self::default();
-        let mut texts = Vec::new();
-        for row in layout.summary.iter().filter_map(|at| table.row(*at)) {
-            let (label, value) = (row.cell(0), row.cell(1).trim());
-            if value.is_empty() {
-                continue;
-            }
-            let joined;
-            let mut moment = cell(value);
-            if let Cell::Moment(Moment { seconds: None, .. }) = moment {
-                joined = format!("{value} {}", row.cell(2).trim());
-                moment = cell(&joined);
-            }
-            match (labels::summary(label), moment) {
-                (Some(SummaryKey::Start), Cell::Moment(moment)) if moment.is_whole() => {
-                    summary.start = Some(moment)
-                }
-                (Some(SummaryKey::End), Cell::Moment(moment)) if moment.is_whole() => {
-                    summary.end = Some(moment)
-                }
-                (Some(SummaryKey::Title), _) => summary.title = Some(tidy(value)),
-                (Some(SummaryKey::Id), _) => {}
-                // The start stands before the end in every generation.
-                (_, Cell::Moment(moment)) if moment.is_whole() => {
-                    let slot = if summary.start.is_none() { &mut summary.start } else { &mut summary.end };
-                    slot.get_or_insert(moment);
-                }
-                (key, _) => {
-                    let digits: Option<u32> = (value.len() < 10).then(|| number(value)).flatten();
-                    match digits {
-                        Some(count) if key == Some(SummaryKey::Count) || summary.count.is_none() => {
-                            summary.count = Some(count)
-                        }
-                        None if super::duration::length(value).is_none() => texts.push(value),
-                        _ => {}
-                    }
-                }
-            }
-        }
-        // An unknown label: the title is the first text that is no time, number or duration.
-        summary.title = summary.title.or_else(|| texts.first().map(|text| tidy(text)));
-        summary
-    }
-}
-
-fn number(text: &str) -> Option<u32> {
-    text.chars().try_fold(0_u32, |number, char| number.checked_mul(10)?.checked_add(digit(char)?))
-}
-
 fn read_events(grid: &Grid<'_>, choices: &Choices<'_>) -> Result<Reading, Refusal> {
-    let lines = grid.lines();
+    let mut lines = grid.lines();
     if lines.is_empty() {
         return Err(Refusal::NoRows);
     }
@@ -162,7 +102,7 @@ fn read_events(grid: &Grid<'_>, choices: &Choices<'_>) -> Result<Reading, Refusa
         || grid.has(Column::Participant)
         || labels::is_utc(grid.label(Column::Time));
     let mut notes = Vec::new();
-    let events = list::read(grid, &lines, live, choices, &mut notes)?;
+    let events = list::read(grid, &mut lines, live, choices, &mut notes)?;
     if events.records.is_empty() {
         return Err(if grid.guess.labelled >= 2 { Refusal::NoRows } else { grid.unknown(Vec::new()) });
     }
@@ -198,11 +138,12 @@ fn read_stays(
     choices: &Choices<'_>,
 ) -> Result<Reading, Refusal> {
     let mut notes = Vec::new();
-    let people = kept(first.lines(), &mut notes);
-    let activities = second.map(|grid| kept(grid.lines(), &mut notes)).unwrap_or_default();
+    let mut people = kept(first.lines(), &mut notes);
+    let mut activities = second.map(|grid| kept(grid.lines(), &mut notes)).unwrap_or_default();
     if people.is_empty() && activities.is_empty() {
         return Err(Refusal::NoRows);
     }
+    let addresses = Addresses::of([&mut people, &mut activities]);
     let lines = || people.iter().chain(&activities);
     other_calendar_of(lines())?;
     let summary = Summary::of(table, layout);
@@ -210,7 +151,6 @@ fn read_stays(
         .map(|line| Evidence { join: line.join.whole(), leave: line.leave.whole(), length: line.length })
         .collect();
     let (dates, order_from) = order::decide(&evidence, [summary.start, summary.end], false, choices)?;
-    let addresses = Addresses::of(lines());
     let records = stays::records(&people, &activities, &addresses, dates, &mut notes);
     notes.extend(addresses.note());
     let at = |moment: Option<Moment>| moment.and_then(|moment| moment.instant(dates));
@@ -266,7 +206,7 @@ fn kept<'t>(mut lines: Vec<Line<'t>>, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
         let named = !line.name.is_empty() || !line.email.is_empty() || !line.upn.is_empty();
         let keep = if named { timed || line.filled > 1 } else { timed };
         if !keep {
-            skipped.push(line.line);
+            skipped.push(line.number);
         }
         keep
     });

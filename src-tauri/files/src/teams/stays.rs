@@ -42,7 +42,7 @@ pub(super) fn stay(line: &Line<'_>, dates: Dates) -> FileStay {
         stated_seconds: line.length.map(|length| length.seconds),
         unreadable: lost(line.join, join) || lost(line.leave, leave),
         joined_before: false,
-        line: line.line,
+        line: line.number,
     }
 }
 
@@ -53,7 +53,7 @@ fn is_timeless(stay: &FileStay) -> bool {
 struct Drafts<'a, 't> {
     addresses: &'a Addresses<'t>,
     list: Vec<Draft>,
-    by_person: HashMap<usize, usize>,
+    by_person: HashMap<u32, usize>,
 }
 
 impl<'t> Drafts<'_, 't> {
@@ -65,12 +65,12 @@ impl<'t> Drafts<'_, 't> {
             None => self.add(line, person),
         };
         if let Some(draft) = self.list.get_mut(at) {
-            self.addresses.complete(&mut draft.record, line);
+            complete(&mut draft.record, line);
         }
         at
     }
 
-    fn add(&mut self, line: &Line<'t>, person: Option<usize>) -> usize {
+    fn add(&mut self, line: &Line<'t>, person: Option<u32>) -> usize {
         let at = self.list.len();
         let name = tidy(line.name);
         let record = FileRecord { name: (!name.is_empty()).then_some(name), ..FileRecord::default() };
@@ -88,7 +88,7 @@ impl<'t> Drafts<'_, 't> {
         if draft.typed && !draft.record.stays.is_empty() {
             let next = self.add(line, None);
             if let Some(draft) = self.list.get_mut(next) {
-                self.addresses.complete(&mut draft.record, line);
+                complete(&mut draft.record, line);
                 draft.covered = true;
                 draft.record.stays.push(stay);
             }
@@ -107,13 +107,22 @@ pub(super) fn records<'t>(
     notes: &mut Vec<Note>,
 ) -> Vec<FileRecord> {
     let mut drafts = Drafts { addresses, list: Vec::with_capacity(people.len()), by_person: HashMap::new() };
+    let owners: Vec<usize> = people
+        .iter()
+        .map(|line| {
+            let at = drafts.draft(line);
+            if let Some(draft) = drafts.list.get_mut(at) {
+                draft.outline.push(stay(line, dates));
+            }
+            at
+        })
+        .collect();
+    let known = |drafts: &Drafts<'_, '_>, line: &Line<'_>| {
+        addresses.person(line).is_some_and(|person| drafts.by_person.contains_key(&person))
+    };
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    for line in people {
-        let at = drafts.draft(line);
-        if let Some(draft) = drafts.list.get_mut(at) {
-            draft.outline.push(stay(line, dates));
-        }
-        if !activities.is_empty() {
+    if activities.iter().any(|line| !known(&drafts, line)) {
+        for (line, at) in people.iter().zip(owners) {
             let same = by_name.entry(folded(line.name)).or_default();
             if !same.contains(&at) {
                 same.push(at);
@@ -123,7 +132,16 @@ pub(super) fn records<'t>(
     let mut strangers: Vec<(usize, FileStay)> = Vec::new();
     for (index, line) in activities.iter().enumerate() {
         let stay = stay(line, dates);
-        if addresses.person(line).is_some() {
+        if let Some(person) = addresses.person(line) {
+            // An address that section 2 does not have belongs to the one of that name who has no e-mail there.
+            if !known(&drafts, line)
+                && let Some([only]) = by_name.get(&folded(line.name)).map(Vec::as_slice)
+                && let Some(draft) = drafts.list.get_mut(*only)
+                && draft.record.email.is_none()
+            {
+                draft.typed = false;
+                drafts.by_person.insert(person, *only);
+            }
             let at = drafts.draft(line);
             drafts.give(at, line, stay);
             continue;
@@ -224,28 +242,26 @@ fn by_times<'t>(drafts: &mut Drafts<'_, 't>, activities: &[Line<'t>], strangers:
     }
 }
 
-impl Addresses<'_> {
-    /// Fills in what a record does not know yet, and keeps other spellings of the name.
-    pub(super) fn complete(&self, record: &mut FileRecord, line: &Line<'_>) {
-        if record.email.is_none() {
-            record.email = self.email(line);
-        }
-        if record.upn.is_none() {
-            record.upn = self.upn(line);
-        }
-        if record.role.is_none() && !line.role.is_empty() {
-            record.role = Some(tidy(line.role));
-        }
-        if record.name.as_deref() != Some(line.name) {
-            let name = tidy(line.name);
-            if record.name.is_none() && !name.is_empty() {
-                record.name = Some(name);
-            } else if !name.is_empty()
-                && record.name.as_ref() != Some(&name)
-                && !record.also_named.contains(&name)
-            {
-                record.also_named.push(name);
-            }
+/// Fills in what a record does not know yet, and keeps other spellings of the name.
+pub(super) fn complete(record: &mut FileRecord, line: &Line<'_>) {
+    if record.email.is_none() && line.email_id.is_some() {
+        record.email = Some(tidy(line.email));
+    }
+    if record.upn.is_none() && line.upn_id.is_some() {
+        record.upn = Some(tidy(line.upn));
+    }
+    if record.role.is_none() && !line.role.is_empty() {
+        record.role = Some(tidy(line.role));
+    }
+    if record.name.as_deref() != Some(line.name) {
+        let name = tidy(line.name);
+        if record.name.is_none() && !name.is_empty() {
+            record.name = Some(name);
+        } else if !name.is_empty()
+            && record.name.as_ref() != Some(&name)
+            && !record.also_named.contains(&name)
+        {
+            record.also_named.push(name);
         }
     }
 }

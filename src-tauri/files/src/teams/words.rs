@@ -91,7 +91,7 @@ pub(super) fn month(run: &str) -> Option<u16> {
     let mut look = |text: &str| {
         word.clear();
         push_folded(text, &mut word);
-        find(MONTHS, &word).filter(|bits| bits.count_ones() == 1)
+        find(MONTHS, &word).filter(|bits| bits.is_power_of_two())
     };
     let bits = look(run).or_else(|| {
         run.split(|char: char| !char.is_alphanumeric()).filter(|part| part.chars().count() > 2).find_map(look)
@@ -101,6 +101,13 @@ pub(super) fn month(run: &str) -> Option<u16> {
 
 /// The unit that a run of letters names, or that its first word names ("hour and").
 pub(super) fn unit(run: &str) -> Option<Unit> {
+    // Most files write English letters.
+    match run {
+        "h" => return Some(Unit::Hour),
+        "m" => return Some(Unit::Minute),
+        "s" => return Some(Unit::Second),
+        _ => {}
+    }
     let mut word = String::new();
     push_folded(run, &mut word);
     find(UNITS, &word).or_else(|| {

@@ -64,7 +64,9 @@ pub fn people(reading: &Reading) -> BTreeMap<String, Stays> {
         );
         people.entry(key).or_default().extend(record.stays.iter().map(|stay| (stay.join, stay.leave)));
     }
-    people.values_mut().for_each(|stays| stays.sort_unstable());
+    for stays in people.values_mut() {
+        stays.sort_unstable();
+    }
     people
 }
 
