@@ -1,7 +1,13 @@
 //! A course as students × classes, from the encrypted answers of every class to the rows of the file.
 //!
 //! Against what cannot be left out: reading the kept answers of each class once. `make bench` prints the table.
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    missing_docs
+)]
 
 #[allow(dead_code)]
 mod data_folder;

@@ -140,12 +140,10 @@ async fn the_matrix_says_what_each_class_says() {
     let table = text(&world.engine, &course, &long).await;
     let mut counted = 0;
     for line in table.lines().skip(1) {
-        let (when, found) = match classes.iter().find(|(when, _)| line.contains(&format!("{when}:00"))) {
-            Some(known) => known,
-            None => {
-                assert!(line.contains(",no data,"), "{line}");
-                continue;
-            }
+        let Some((when, found)) = classes.iter().find(|(when, _)| line.contains(&format!("{when}:00")))
+        else {
+            assert!(line.contains(",no data,"), "{line}");
+            continue;
         };
         let dismissed = when == classes.keys().nth(1).unwrap();
         let student = by_email(found).into_iter().find(|(email, _)| line.contains(*email)).unwrap();
@@ -229,9 +227,7 @@ async fn a_preview_shows_the_file_and_writes_none() {
     assert_eq!(preview.columns, ["Status", "Name"]);
     assert_eq!(preview.first_rows.len(), 20);
     assert_eq!(preview.first_rows[0][1], show.participants[0].name.clone().unwrap_or_default());
-    assert!(
-        preview.file_name.ends_with(".csv") && preview.file_name.contains(&show.meeting.date.to_string())
-    );
+    assert!(preview.file_name.ends_with("csv") && preview.file_name.contains(&show.meeting.date.to_string()));
     let file = text(&world.engine, &what, &chosen).await;
     assert_eq!(file.lines().count(), 1 + preview.rows as usize);
     assert!(file.starts_with("\u{feff}Status;Name\r\n"));

@@ -111,6 +111,6 @@ pub enum Identify {
 }
 
 /// The word of a choice, as it is typed and as the engine takes it.
-pub fn word(choice: impl ValueEnum) -> String {
+pub fn word<T: ValueEnum + Copy>(choice: T) -> String {
     choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }

@@ -8,7 +8,7 @@ use rollbook_core::observation::Source;
 use rollbook_core::reconcile::{Reconciliation, StudentResult};
 use rollbook_core::schedule::Completeness;
 use rollbook_files::write::class::{About, ClassSheet, PersonRow, StudentRow};
-use rollbook_files::write::plain::{clean_person, clean_row};
+use rollbook_files::write::plain::clean_class;
 use std::collections::BTreeMap;
 
 /// The sheet of a class; `course` is the title of its course.
@@ -48,8 +48,7 @@ pub(super) fn sheet(
         students: (!loaded.roster.is_empty()).then(|| found.students.iter().map(StudentRow::from).collect()),
     };
     if !emails {
-        sheet.people.iter_mut().for_each(clean_person);
-        sheet.students.iter_mut().flatten().for_each(clean_row);
+        clean_class(&mut sheet);
     }
     sheet
 }

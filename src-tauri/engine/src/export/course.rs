@@ -12,7 +12,7 @@ use rollbook_core::StudentId;
 use rollbook_core::rules::Rules;
 use rollbook_files::write::class::time_in_class;
 use rollbook_files::write::matrix::{ClassColumn, CourseSheet, Held, MatrixCell, MatrixRow};
-use rollbook_files::write::plain::clean_student;
+use rollbook_files::write::plain::clean_course;
 use rollbook_store::courses::Course;
 use rollbook_store::meetings::{self, Meeting};
 use rollbook_store::{Result, Store, roster};
@@ -39,14 +39,11 @@ struct Computed {
 pub(super) fn sheet(store: &Store, course: &Course, making: Making) -> Result<CourseSheet> {
     let computed = each(&classes(store, course)?, |meeting| compute(store, meeting, making))?;
     let students = roster::list(store, &course.id, false)?.into_iter().filter(|student| student.active);
-    let rows = students.map(|mut student| {
-        let cells = computed.iter().map(|class| class.cells.get(&student.id).copied()).collect();
-        if !making.emails {
-            clean_student(&mut student);
-        }
-        MatrixRow { student, cells }
+    let rows = students.map(|student| MatrixRow {
+        cells: computed.iter().map(|class| class.cells.get(&student.id).copied()).collect(),
+        student,
     });
-    Ok(CourseSheet {
+    let mut sheet = CourseSheet {
         title: course.title.clone(),
         students: rows.collect(),
         classes: computed.into_iter().map(|class| class.column).collect(),
@@ -54,7 +51,11 @@ pub(super) fn sheet(store: &Store, course: &Course, making: Making) -> Result<Co
         zone: making.zone,
         rules: making.settings,
         written_at: making.now,
-    })
+    };
+    if !making.emails {
+        clean_course(&mut sheet);
+    }
+    Ok(sheet)
 }
 
 /// The classes of a course in order of time.

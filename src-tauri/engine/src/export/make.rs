@@ -84,7 +84,7 @@ fn left_out(file: &LmsFile) -> Vec<LeftOutView> {
 
 fn shown<'a, C: Iterator<Item = Value<'a>>>(
     rows: impl Iterator<Item = C>,
-    dialect: &Dialect,
+    dialect: Dialect,
     zone: Tz,
 ) -> Vec<Vec<String>> {
     rows.take(PREVIEW)
@@ -110,7 +110,7 @@ pub(super) fn of_class(sheet: &ClassSheet, options: &Options, report: Vec<u8>) -
             let about = &sheet.about;
             let rows =
                 sheet.people.iter().map(|row| columns.iter().map(|column: &Column| column.value(row, about)));
-            let first = shown(rows, &options.dialect, about.zone);
+            let first = shown(rows, options.dialect, about.zone);
             let headings = columns.iter().map(|column| column.heading().to_owned()).collect();
             Ok(Made::plain(bytes, sheet.people.len(), headings, first))
         }
@@ -143,7 +143,7 @@ pub(super) fn of_course(sheet: &CourseSheet, options: &Options, reports: Vec<u8>
     let emails = options.emails;
     if options.long {
         let bytes = long_csv(sheet, emails, &options.dialect)?;
-        let first = shown(long_rows(sheet, emails), &options.dialect, sheet.zone);
+        let first = shown(long_rows(sheet, emails), options.dialect, sheet.zone);
         let rows = sheet.students.len() * sheet.classes.len();
         return Ok(Made::plain(bytes, rows, long_headings(emails), first));
     }
@@ -154,6 +154,6 @@ pub(super) fn of_course(sheet: &CourseSheet, options: &Options, reports: Vec<u8>
         _ => wide_csv(sheet, emails, &options.dialect)?,
     };
     let rows = sheet.students.iter().map(|row| wide_values(sheet, row, emails));
-    let first = shown(rows, &options.dialect, sheet.zone);
+    let first = shown(rows, options.dialect, sheet.zone);
     Ok(Made::plain(bytes, sheet.students.len(), wide_headings(sheet, emails), first))
 }

@@ -2,25 +2,24 @@
 
 mod class;
 mod course;
+mod format;
 mod make;
 mod options;
 mod report;
 
+pub use format::Format;
 pub use make::Made;
 pub(crate) use report::report_value;
 
 use crate::engine::{Engine, blocking};
 use crate::error::{Code, Error, Result};
-use crate::loaded::Loaded;
 use crate::present;
 use crate::view::{ExportPreviewView, ExportRequest, ExportedView};
 use course::Making;
 use options::Options;
 use rollbook_core::MeetingId;
-use rollbook_files::write::plain::clean_value;
 use rollbook_files::{WriteError, export_file_name, write_whole};
 use rollbook_store::courses::{self, Course};
-use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// What is exported.
@@ -30,62 +29,6 @@ pub enum What {
     Class(MeetingId),
     /// All classes of a course: by its id, the beginning of one, or its title.
     Course(String),
-}
-
-macro_rules! formats {
-    ($($(#[$doc:meta])* $name:ident = $word:literal, $extension:literal;)+) => {
-        /// The formats (contract, section 4).
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Format { $($(#[$doc])* $name,)+ }
-
-        impl Format {
-            /// Every format.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The contract's word.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$name => $word,)+ }
-            }
-
-            /// Ending of the file name.
-            #[must_use]
-            pub fn extension(self) -> &'static str {
-                match self { $(Self::$name => $extension,)+ }
-            }
-        }
-    };
-}
-
-formats! {
-    /// A table: one row a person; of a course, one row a student.
-    Csv = "csv", "csv";
-    /// A workbook.
-    Xlsx = "xlsx", "xlsx";
-    /// The report shape (contract, section 5).
-    Json = "json", "json";
-    /// A report to print.
-    Html = "html", "html";
-    /// For a session of Moodle's attendance activity.
-    MoodleCsv = "moodle-csv", "csv";
-    /// For Moodle's gradebook.
-    MoodleGradesCsv = "moodle-grades-csv", "csv";
-    /// For Canvas's gradebook.
-    CanvasCsv = "canvas-csv", "csv";
-}
-
-impl Format {
-    /// The format of a contract word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.word() == word)
-    }
-
-    /// Whether the file is text that can go to a terminal or a pipe.
-    #[must_use]
-    pub fn is_text(self) -> bool {
-        self != Self::Xlsx
-    }
 }
 
 impl Engine {
@@ -159,7 +102,7 @@ impl Engine {
         let (sheet, reports) = self
             .db(move |store| {
                 let sheet = course::sheet(store, &course, making)?;
-                let reports = if reports { course_reports(store, &course, making)? } else { vec![] };
+                let reports = if reports { report::of_course(store, &course, making)? } else { vec![] };
                 Ok((sheet, reports))
             })
             .await?;
@@ -177,29 +120,6 @@ impl Engine {
         };
         Ok(export_file_name(&title, format.extension()))
     }
-}
-
-/// The reports of a course's classes that have data: a list of what each class is by itself, with the class in it.
-fn course_reports(
-    store: &rollbook_store::Store,
-    course: &Course,
-    making: Making,
-) -> rollbook_store::Result<Vec<u8>> {
-    let mut classes = course::classes(store, course)?;
-    classes.retain(|meeting| meeting.dismissed_at.is_none());
-    let reports = course::each(&classes, |meeting| {
-        let loaded = Loaded::read(store, &meeting.class.id, making.settings)?;
-        Ok(loaded.run.is_some().then(|| {
-            let mut report = report_value(&loaded, &loaded.reconcile());
-            report["rollbook"]["meeting"] = json!(present::meeting(&loaded.meeting.class));
-            if !making.emails {
-                clean_value(&mut report);
-            }
-            report
-        }))
-    })?;
-    let all = Value::Array(reports.into_iter().flatten().collect());
-    Ok(format!("{all:#}\n").into_bytes())
 }
 
 fn refused(error: WriteError) -> Error {

@@ -1,6 +1,7 @@
 //! E-mail addresses left out on request: also where somebody's name, id or login is one.
 
-use super::class::{PersonRow, StudentRow};
+use super::class::{ClassSheet, PersonRow, StudentRow};
+use super::matrix::CourseSheet;
 use rollbook_core::roster::Student;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -29,36 +30,49 @@ pub fn without_addresses(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.collect())
 }
 
+/// Takes the addresses out of a class.
+pub fn clean_class(sheet: &mut ClassSheet) {
+    clean_text(&mut sheet.about.title);
+    sheet.about.course.iter_mut().for_each(clean_text);
+    sheet.people.iter_mut().for_each(clean_person);
+    sheet.students.iter_mut().flatten().for_each(clean_row);
+}
+
+/// Takes the addresses out of a course.
+pub fn clean_course(sheet: &mut CourseSheet) {
+    clean_text(&mut sheet.title);
+    sheet.classes.iter_mut().for_each(|class| clean_text(&mut class.title));
+    sheet.students.iter_mut().for_each(|row| clean_student(&mut row.student));
+}
+
+fn clean_text(text: &mut String) {
+    if let Cow::Owned(clean) = without_addresses(text) {
+        *text = clean;
+    }
+}
+
 fn no_address(text: &mut Option<String>) {
     if text.as_deref().is_some_and(|text| text.contains('@')) {
         *text = None;
     }
 }
 
-/// Takes the addresses out of a person's row.
-pub fn clean_person(row: &mut PersonRow) {
+fn clean_person(row: &mut PersonRow) {
     row.email = None;
     no_address(&mut row.lms_id);
-    for name in [&mut row.name, &mut row.student].into_iter().flatten() {
-        *name = without_addresses(name).into_owned();
-    }
+    [&mut row.name, &mut row.student].into_iter().flatten().for_each(clean_text);
 }
 
-/// Takes the addresses out of a roster student.
-pub fn clean_student(student: &mut Student) {
+fn clean_student(student: &mut Student) {
     student.emails.clear();
     no_address(&mut student.lms_id);
     no_address(&mut student.username);
-    student.name = without_addresses(&student.name).into_owned();
+    clean_text(&mut student.name);
 }
 
-/// Takes the addresses out of a student's row.
-pub fn clean_row(row: &mut StudentRow) {
+fn clean_row(row: &mut StudentRow) {
     clean_student(&mut row.student);
-    row.note = row.note.as_deref().map(|note| without_addresses(note).into_owned());
-    for reason in &mut row.reasons {
-        *reason = without_addresses(reason).into_owned();
-    }
+    row.note.iter_mut().chain(&mut row.reasons).for_each(clean_text);
 }
 
 /// Takes the addresses out of a JSON document: out of its fields for them, its ids, and every other text.

@@ -8,7 +8,7 @@ use rollbook_files::write::csv_people::people_csv;
 use rollbook_files::write::dialect::Dialect;
 use rollbook_files::write::html::{class_html, course_html};
 use rollbook_files::write::matrix::CourseSheet;
-use rollbook_files::write::plain::{clean_person, clean_row, clean_student, clean_value};
+use rollbook_files::write::plain::{clean_class, clean_course, clean_value};
 use rollbook_files::write::xlsx::{class_xlsx, course_xlsx};
 use std::io::{Cursor, Read};
 
@@ -17,9 +17,10 @@ fn cleaned() -> (ClassSheet, CourseSheet) {
     sheet.people[1].name = Some("phone@nexsy.example".into());
     sheet.people[0].lms_id = Some("hari@nexsy.example".into());
     course.students[0].student.lms_id = Some("hari@nexsy.example".into());
-    sheet.people.iter_mut().for_each(clean_person);
-    sheet.students.iter_mut().flatten().for_each(clean_row);
-    course.students.iter_mut().for_each(|row| clean_student(&mut row.student));
+    sheet.about.title = "Talk with hari@nexsy.example".into();
+    course.classes[0].title = "Talk with hari@nexsy.example".into();
+    clean_class(&mut sheet);
+    clean_course(&mut course);
     (sheet, course)
 }
 

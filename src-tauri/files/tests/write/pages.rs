@@ -40,6 +40,10 @@ fn tables_say_what_their_headings_are_for() {
         assert!(headings > 20 && !body.contains("<th>"));
         assert_eq!(body.matches("scope=\"col\"").count() + body.matches("scope=\"row\"").count(), headings);
         assert_eq!(body.matches("<thead>").count(), body.matches("<table").count());
+        assert_eq!(
+            body.matches(" aria-label=\"").count(),
+            body.matches("<table").count() + body.matches("<svg").count()
+        );
     }
     assert!(
         pages()[0].contains("aria-label=\"09:58:20 to 10:30:00, 10:32:01 to 11:30:10\""),

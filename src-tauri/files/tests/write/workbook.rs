@@ -83,12 +83,35 @@ fn a_course_has_letters_minutes_and_totals() {
     assert!(matches!(row(&classes, 1)[2], Data::DateTime(_)));
 }
 
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(name).unwrap(), &mut text).unwrap();
+    text
+}
+
+#[test]
+fn headers_are_frozen_and_filtered() {
+    let class = class_xlsx(&class(), &Column::DEFAULT, true).unwrap();
+    let course = course_xlsx(&course(), true).unwrap();
+    for (book, last) in [(&class, "J8"), (&course, "R7")] {
+        for sheet in 1..=3 {
+            let text = part(book, &format!("xl/worksheets/sheet{sheet}.xml"));
+            assert!(
+                text.contains("<pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\"")
+                    && text.contains("<cols>")
+            );
+            assert!(text.contains("<autoFilter ref=\"A1:"), "sheet {sheet}");
+        }
+        let first = part(book, "xl/worksheets/sheet1.xml");
+        assert!(first.contains(&format!("<autoFilter ref=\"A1:{last}\"")), "the whole table");
+    }
+}
+
 #[test]
 fn properties_name_nobody() {
     let bytes = class_xlsx(&class(), &Column::DEFAULT, true).unwrap();
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut core = String::new();
-    std::io::Read::read_to_string(&mut zip.by_name("docProps/core.xml").unwrap(), &mut core).unwrap();
+    let core = part(&bytes, "docProps/core.xml");
     assert!(
         core.contains("<dc:title>Attendance</dc:title>") && core.contains("<dc:creator></dc:creator>"),
         "{core}"

@@ -110,7 +110,8 @@ fn matrix(page: &mut Html, sheet: &CourseSheet, totals: &[Totals]) {
     for (block, classes) in sheet.classes.chunks(CLASSES_A_TABLE).enumerate() {
         let first = block * CLASSES_A_TABLE;
         page.raw("<section class=\"apart\">\n<h2>Classes ").text(&(first + 1).to_string()).raw(" to ");
-        page.text(&(first + classes.len()).to_string()).raw("</h2>\n<table class=\"matrix\">\n<thead><tr>");
+        page.text(&(first + classes.len()).to_string())
+            .raw("</h2>\n<table class=\"matrix\" aria-label=\"Students by class\">\n<thead><tr>");
         page.raw("<th scope=\"col\" class=\"who\">Student</th><th scope=\"col\" class=\"class\"><span>Attendance (%)</span></th>");
         for (index, class) in classes.iter().enumerate() {
             page.raw("<th scope=\"col\" class=\"class\"><span>");

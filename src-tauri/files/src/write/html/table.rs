@@ -16,9 +16,9 @@ pub struct Clock {
     pub day: NaiveDate,
 }
 
-/// The header row; `end` holds the indices of columns of numbers.
-pub fn begin(page: &mut Html, caption: &'static str, headings: &[&'static str]) {
-    page.raw("<table>\n<caption hidden>").raw(caption).raw("</caption>\n<thead><tr>");
+/// Begins a table with its header row; the label names it to who does not see the heading above.
+pub fn begin(page: &mut Html, label: &'static str, headings: &[&'static str]) {
+    page.raw("<table aria-label=\"").raw(label).raw("\">\n<thead><tr>");
     for heading in headings {
         let class = match *heading {
             "First join" | "Last leave" | "Status" => "<th scope=\"col\" class=\"t\">",

@@ -7,7 +7,7 @@ use super::super::visible::for_cell;
 use super::formats::Formats;
 use chrono_tz::Tz;
 use rollbook_core::rounding;
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{IgnoreError, Worksheet};
 
 /// Widths of columns, in characters.
 const NARROWEST: usize = 9;
@@ -117,6 +117,8 @@ impl Page<'_> {
         let columns = u16::try_from(headings.len()).unwrap_or(u16::MAX);
         if columns > 0 {
             self.sheet.autofilter(0, 0, last, columns - 1)?;
+            // Ids are text on purpose; without this Excel puts a green mark on each.
+            self.sheet.ignore_error_range(0, 0, last, columns - 1, IgnoreError::NumberStoredAsText)?;
         }
         Ok(())
     }
