@@ -21,17 +21,25 @@ fn main() {
         return;
     }
     println!("### Import of an attendance file\n");
-    println!("| file | decode and split lines | bytes to cells | … to a reading | … to a call | against decoding and splitting |");
+    println!(
+        "| file | decode and split lines | bytes to cells, hashed | … to a reading | … to a call | against decoding and splitting |"
+    );
     println!("|---|---|---|---|---|---|");
-    for (name, bytes) in [("sections, UTF-16, tabs", utf16(&sections())), ("list, UTF-16, tabs", utf16(&list()))] {
+    for (name, bytes) in
+        [("sections, UTF-16, tabs", utf16(&sections())), ("list, UTF-16, tabs", utf16(&list()))]
+    {
         row(name, &bytes);
     }
     println!();
 }
 
 fn row(name: &str, bytes: &[u8]) {
-    let cells = || table::read(bytes).unwrap();
-    let reading = || teams::read(&cells().table, &teams::Choices::default()).unwrap();
+    let cells = || {
+        let file = table::read(bytes).unwrap();
+        let hash = file.content_hash();
+        (file, hash)
+    };
+    let reading = || teams::read(&cells().0.table, &teams::Choices::default()).unwrap();
     let [split, to_cells, to_reading, to_call] = medians(
         RUNS,
         &mut [
@@ -72,7 +80,10 @@ fn sections() -> String {
     let mut numbers = Numbers(7);
     let people: Vec<String> = (0..STAYS / OF_ONE).map(|n| person(n, &mut numbers)).collect();
     for (n, name) in people.iter().enumerate() {
-        let _ = write!(text, "{name}\t11/26/25, 8:00:00 AM\t11/26/25, 11:30:00 AM\t3h 30m\ts{n}@example.edu\ts{n}@example.edu\tAttendee\r\n");
+        let _ = write!(
+            text,
+            "{name}\t11/26/25, 8:00:00 AM\t11/26/25, 11:30:00 AM\t3h 30m\ts{n}@example.edu\ts{n}@example.edu\tAttendee\r\n"
+        );
     }
     text.push_str("\r\n3. In-Meeting Activities\r\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\r\n");
     for stay in 0..STAYS {

@@ -54,7 +54,7 @@ async fn from_files_alone_to_who_was_absent() {
     // "Noel Ivy (Guest)" typed a name: a candidate, never a match by itself.
     let guest =
         found["unmatched"].as_array().unwrap().iter().find(|p| p["name"] == "Noel Ivy (Guest)").unwrap();
-    assert_eq!(guest["candidates"][0]["reasons"].as_array().unwrap().is_empty(), false);
+    assert!(!guest["candidates"][0]["reasons"].as_array().unwrap().is_empty());
 
     let out = desk.folder.path().join("out.csv");
     desk.run(&["export", &id, "--format", "csv", "--output", out.to_str().unwrap()]).ok();

@@ -188,7 +188,7 @@ fn entry(entry: &Entry) -> RosterEntry {
         lms_id: entry.lms_id.clone(),
         name: name.unwrap_or_default(),
         emails: entry.emails.clone(),
-        username: entry.username.clone(),
+        username: entry.username.clone().or_else(|| entry.number.clone()),
     }
 }
 

@@ -28,16 +28,16 @@ impl Engine {
         let zone = self.config().timezone;
         let store = self.unlock().await?;
         blocking(move || {
-            let shelf = Shelf::of(&store)?;
+            let known = Shelf::of(&store)?;
             let mut all: Vec<FileView> = Vec::new();
             let mut first: BTreeMap<String, String> = BTreeMap::new();
             for (path, options) in &files {
-                let (mut view, hash) = shelf.offer(path, options, zone)?;
+                let (mut offer, hash) = known.offer(path, options, zone)?;
                 if let Some(hash) = hash {
-                    view.same_as = first.get(&hash).cloned();
-                    first.entry(hash).or_insert_with(|| view.name.clone());
+                    offer.same_as = first.get(&hash).cloned();
+                    first.entry(hash).or_insert_with(|| offer.name.clone());
                 }
-                all.push(view);
+                all.push(offer);
             }
             Ok(FilesView { files: all })
         })
@@ -67,7 +67,7 @@ impl<'s> Shelf<'s> {
             Err(error) => return Ok((refusal(name_of(path), &error), None)),
         };
         let zone = options.timezone.unwrap_or(zone);
-        let hash = Some(opened.file.content_hash.clone());
+        let hash = Some(opened.hash.clone());
         let view = match self.read(&opened, &options, zone)? {
             Ok(read) => self.fitted(&opened, &read)?,
             Err(problem) => {
@@ -133,9 +133,9 @@ impl<'s> Shelf<'s> {
                 start: class.window().unwrap_or_else(|| class.day_span()).start,
                 course_title: class.course_id.as_ref().and_then(|id| self.courses.get(id).cloned()),
                 reason: fit.reason(class),
-                imported: kept.iter().any(|answer| {
-                    answer.kind == AnswerKind::File && answer.object_id == opened.file.content_hash
-                }),
+                imported: kept
+                    .iter()
+                    .any(|answer| answer.kind == AnswerKind::File && answer.object_id == opened.hash),
             })
         };
         classes.into_iter().take(MOST_CLASSES).map(one).collect()

@@ -23,6 +23,8 @@ pub(super) struct Opened {
     pub name: String,
     /// Its cells.
     pub file: TableFile,
+    /// Of its content: the same for the same report, however it was saved.
+    pub hash: String,
 }
 
 /// A file read as an attendance file.
@@ -39,7 +41,8 @@ pub(super) struct Read {
 pub(super) fn open(path: &Path) -> Result<Opened> {
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let file = table::read_file(path).map_err(|error| unreadable(error, &name))?;
-    Ok(Opened { name, file })
+    let hash = file.content_hash();
+    Ok(Opened { name, file, hash })
 }
 
 /// Reads the file as an attendance file. The class decides the order of day and month where the file does not.
@@ -97,7 +100,7 @@ fn remembered(store: &Store, signature: &str) -> Result<Option<ColumnChoice>> {
 }
 
 fn answer(opened: &Opened, zone: Tz, reading: Reading) -> FileAnswer {
-    FileAnswer { hash: opened.file.content_hash.clone(), name: opened.name.clone(), timezone: zone, reading }
+    FileAnswer { hash: opened.hash.clone(), name: opened.name.clone(), timezone: zone, reading }
 }
 
 /// The days of a class in the file's zone.
