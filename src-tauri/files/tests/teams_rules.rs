@@ -221,3 +221,11 @@ fn padded_and_longer_rows_and_bidi_marks() {
     assert_eq!(reading.records[0].stays[0].join, Some(time("2026-01-15T10:00:00")));
     assert_eq!(reading.records[0].stays[0].stated_seconds, Some(3600));
 }
+
+#[test]
+fn a_single_row_in_an_unknown_language() {
+    let text = "2. Q\nAa|Bb|Cc|Dd|Ee|Ff|Gg\nZoe|15.01.2026 10:00|15.01.2026 11:00|1 qq|||R\n\n3. Q\nAa|Bb|Cc|Dd|Ee|Gg\nZoe|15.01.2026 10:00|15.01.2026 11:00|1 qq||R";
+    let reading = plain(text).unwrap();
+    assert_eq!(reading.records.len(), 1);
+    assert_eq!(reading.records[0].name.as_deref(), Some("Zoe"));
+}

@@ -68,11 +68,11 @@ pub(super) fn rows(
         }
     }
     [
-        unread.note(true, "hold a time that could not be read; the rest of the row was kept"),
-        no_join.note(true, "have a leave and no join"),
-        swapped.note(true, "have the leave before the join"),
-        lengths.note(false, "state a duration that is not leave minus join; the times count"),
-        outside.note(true, "lie outside the meeting's own start and end; the rows count"),
+        unread.note(true, "with a time that could not be read; the rest of the row was kept"),
+        no_join.note(true, "with a leave and no join"),
+        swapped.note(true, "with the leave before the join"),
+        lengths.note(false, "with a duration that is not leave minus join; the times count"),
+        outside.note(true, "outside the meeting's own start and end; the rows count"),
     ]
     .into_iter()
     .flatten()
@@ -107,7 +107,7 @@ pub(super) fn sums(people: &[Line<'_>], records: &[FileRecord], dates: Dates) ->
     }
     odd.note(
         false,
-        "of participants state a duration that is not the sum of their activities; the activities count",
+        "of participants with a duration that is not the sum of their activities; the activities count",
     )
 }
 

@@ -217,7 +217,8 @@ fn name(stats: &[Stats], columns: &mut [Column]) {
         return;
     }
     let texty = (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].mostly(stats[*at].words));
-    if let Some(at) = texty.max_by_key(|at| (stats[*at].distinct, stats[*at].parted, std::cmp::Reverse(*at)))
+    if let Some(at) = texty
+        .max_by_key(|at| (stats[*at].distinct, stats[*at].plain, stats[*at].parted, std::cmp::Reverse(*at)))
     {
         columns[at] = Column::Name;
     }

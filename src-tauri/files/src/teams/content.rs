@@ -1,7 +1,7 @@
 //! What stands in a column: shares of dates, durations, addresses and words among its filled cells.
 
 use super::duration::length;
-use super::fold::folded;
+use super::fold::{digit, folded};
 use super::moment::Cell;
 use super::tokens::{Token, Tokens};
 use std::collections::HashSet;
@@ -29,6 +29,8 @@ pub(super) struct Stats {
     pub(super) durations: usize,
     pub(super) addresses: usize,
     pub(super) words: usize,
+    /// Cells without digits.
+    pub(super) plain: usize,
     /// Words with a space or comma in them, as names have.
     pub(super) parted: usize,
     pub(super) distinct: usize,
@@ -36,8 +38,16 @@ pub(super) struct Stats {
 
 impl Stats {
     pub(super) fn of(sample: &Sample<'_>) -> Self {
-        let mut stats =
-            Self { filled: 0, dates: 0, durations: 0, addresses: 0, words: 0, parted: 0, distinct: 0 };
+        let mut stats = Self {
+            filled: 0,
+            dates: 0,
+            durations: 0,
+            addresses: 0,
+            words: 0,
+            plain: 0,
+            parted: 0,
+            distinct: 0,
+        };
         let mut seen = HashSet::new();
         let mut units = Units::default();
         for value in sample.cells.iter().filter(|value| !value.text.is_empty()) {
@@ -49,7 +59,9 @@ impl Stats {
             stats.durations += usize::from(lasts);
             stats.addresses += usize::from(is_address(value.text));
             stats.words += usize::from(!date && !lasts && value.text.chars().any(char::is_alphabetic));
-            stats.parted += usize::from(value.text.contains([' ', ',', '\u{3000}']));
+            let plain = !value.text.chars().any(|char| digit(char).is_some());
+            stats.plain += usize::from(plain);
+            stats.parted += usize::from(plain && value.text.contains([' ', ',', '\u{3000}']));
             seen.insert(folded(value.text));
         }
         stats.distinct = seen.len();

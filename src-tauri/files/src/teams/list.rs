@@ -38,7 +38,7 @@ pub(super) fn read(
         notes.push(Note {
             line: Some(first),
             warn: true,
-            text: format!("{count} rows without a readable time and action were skipped."),
+            text: format!("Rows skipped, for they have no readable time or no action: {count}."),
         });
     }
     if newest_first(&people) {
@@ -74,7 +74,7 @@ pub(super) fn read(
         notes.push(Note {
             line: None,
             warn: true,
-            text: format!("{odd} events have no partner: a join after a join, or a leave without a join."),
+            text: format!("Events without a partner (a join after a join, a leave without a join): {odd}."),
         });
     }
     Ok(Events { records, decision })

@@ -28,7 +28,12 @@ impl<'t> Addresses<'t> {
         let mut tables = tables;
         for line in tables.iter_mut().flat_map(|lines| lines.iter_mut()) {
             line.email_id = mail(line.email).and_then(|text| all.intern(text, line.name));
-            line.upn_id = principal(line.upn).and_then(|text| all.intern(text, line.name));
+            // Mostly the two are the same text.
+            line.upn_id = if line.upn == line.email && line.email_id.is_some() {
+                line.email_id
+            } else {
+                principal(line.upn).and_then(|text| all.intern(text, line.name))
+            };
             for id in [line.email_id, line.upn_id].into_iter().flatten() {
                 if all.first_name.get(id as usize) != Some(&line.name) {
                     more.insert((id, line.name));
@@ -89,6 +94,11 @@ impl<'t> Addresses<'t> {
             self.first_name.push(name);
         }
         Some(id)
+    }
+
+    /// How many addresses there are: every person's number is below it.
+    pub(super) fn len(&self) -> usize {
+        self.parent.len()
     }
 
     fn is_placeholder(&self, id: u32) -> bool {

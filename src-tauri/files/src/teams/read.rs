@@ -214,7 +214,7 @@ fn kept<'t>(mut lines: Vec<Line<'t>>, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
         let some: Vec<String> = skipped.iter().take(5).map(u32::to_string).collect();
         let more = if skipped.len() > some.len() { " …" } else { "" };
         let text = format!(
-            "{} rows that name nobody or hold nothing else were skipped (lines {}{more}).",
+            "Rows skipped, for they name nobody or hold nothing else: {} (line {}{more}).",
             skipped.len(),
             some.join(", ")
         );

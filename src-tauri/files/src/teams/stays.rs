@@ -53,15 +53,16 @@ fn is_timeless(stay: &FileStay) -> bool {
 struct Drafts<'a, 't> {
     addresses: &'a Addresses<'t>,
     list: Vec<Draft>,
-    by_person: HashMap<u32, usize>,
+    /// The draft of each person's number.
+    by_person: Vec<Option<usize>>,
 }
 
 impl<'t> Drafts<'_, 't> {
     /// The draft of a row: that of its address, or a new one for a typed name.
     fn draft(&mut self, line: &Line<'t>) -> usize {
         let person = self.addresses.person(line);
-        let at = match person.and_then(|person| self.by_person.get(&person)) {
-            Some(at) => *at,
+        let at = match person.and_then(|person| self.of_person(person)) {
+            Some(at) => at,
             None => self.add(line, person),
         };
         if let Some(draft) = self.list.get_mut(at) {
@@ -70,13 +71,23 @@ impl<'t> Drafts<'_, 't> {
         at
     }
 
+    fn of_person(&self, person: u32) -> Option<usize> {
+        self.by_person.get(person as usize).copied().flatten()
+    }
+
+    fn set_person(&mut self, person: u32, draft: usize) {
+        if let Some(slot) = self.by_person.get_mut(person as usize) {
+            *slot = Some(draft);
+        }
+    }
+
     fn add(&mut self, line: &Line<'t>, person: Option<u32>) -> usize {
         let at = self.list.len();
         let name = tidy(line.name);
         let record = FileRecord { name: (!name.is_empty()).then_some(name), ..FileRecord::default() };
         self.list.push(Draft { record, typed: person.is_none(), ..Draft::default() });
         if let Some(person) = person {
-            self.by_person.insert(person, at);
+            self.set_person(person, at);
         }
         at
     }
@@ -106,7 +117,8 @@ pub(super) fn records<'t>(
     dates: Dates,
     notes: &mut Vec<Note>,
 ) -> Vec<FileRecord> {
-    let mut drafts = Drafts { addresses, list: Vec::with_capacity(people.len()), by_person: HashMap::new() };
+    let mut drafts =
+        Drafts { addresses, list: Vec::with_capacity(people.len()), by_person: vec![None; addresses.len()] };
     let owners: Vec<usize> = people
         .iter()
         .map(|line| {
@@ -118,7 +130,7 @@ pub(super) fn records<'t>(
         })
         .collect();
     let known = |drafts: &Drafts<'_, '_>, line: &Line<'_>| {
-        addresses.person(line).is_some_and(|person| drafts.by_person.contains_key(&person))
+        addresses.person(line).is_some_and(|person| drafts.of_person(person).is_some())
     };
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     if activities.iter().any(|line| !known(&drafts, line)) {
@@ -140,7 +152,7 @@ pub(super) fn records<'t>(
                 && draft.record.email.is_none()
             {
                 draft.typed = false;
-                drafts.by_person.insert(person, *only);
+                drafts.set_person(person, *only);
             }
             let at = drafts.draft(line);
             drafts.give(at, line, stay);
