@@ -266,6 +266,21 @@ async fn the_same_report_again_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn another_name_of_one_address_is_kept_and_said() {
+    let (engine, _home) = offline_engine();
+    let day = "2026-09-22T15:00:00".parse().unwrap();
+    let class = class(&engine, "AHG", day, day + chrono::TimeDelta::hours(3), ZONE).await;
+    import(&engine, &class, &[fixtures().join("v3-en-us-synthetic-hard-cases.csv")], None).await.unwrap();
+    let show = engine.show(&class).await.unwrap();
+    let lee = show.participants.iter().find(|p| p.email.as_deref() == Some("lee.wong@example.com")).unwrap();
+    assert!(lee.flags.contains(&"name-conflict".to_owned()), "{:?}", lee.flags);
+    assert!(!lee.flags.contains(&"duration-unknown".to_owned()) && lee.sessions.len() == 2);
+    let quinn = show.participants.iter().find(|p| p.name.as_deref() == Some("Quinn, Avery")).unwrap();
+    assert!(quinn.flags.contains(&"duration-unknown".to_owned()), "{:?}", quinn.flags);
+    assert_eq!((quinn.summed_seconds, quinn.sessions.len()), (None, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_zone_is_corrected_by_importing_again() {
     let (engine, _home) = offline_engine();
     let file = fixtures().join("v2-en-us-2022-09-16-general.csv");

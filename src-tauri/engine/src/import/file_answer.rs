@@ -6,8 +6,8 @@
 use chrono_tz::Tz;
 use rollbook_core::CallId;
 use rollbook_core::observation::Call;
-use rollbook_files::teams::reading::{Generation, Reading};
-use rollbook_files::teams::{self};
+use rollbook_files::teams;
+use rollbook_files::teams::reading::{Generation, Note, Reading};
 use rollbook_store::answers::{Answer, AnswerKind, NewAnswer};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,13 @@ impl FileAnswer {
     /// What it observed.
     pub fn call(&self) -> Call {
         teams::call(&self.reading, CallId::new(self.hash.clone()), self.timezone)
+    }
+
+    /// What was odd in it, and what is odd under its zone.
+    pub fn notes(&self) -> Vec<Note> {
+        let mut notes = self.reading.notes.clone();
+        notes.extend(teams::clock_notes(&self.reading, self.timezone));
+        notes
     }
 
     /// True for a list of who joined: a roll call, not durations.

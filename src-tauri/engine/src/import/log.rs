@@ -40,11 +40,12 @@ pub(super) fn lines(class: &Class, files: &[Read], now: DateTime<Utc>) -> Vec<Lo
         if !verdict.included {
             say(Level::Warn, format!("{name}: not included, because it is {}.", verdict.reason));
         }
-        for note in reading.notes.iter().take(MOST_NOTES) {
+        let notes = read.answer.notes();
+        for note in notes.iter().take(MOST_NOTES) {
             let level = if note.warn { Level::Warn } else { Level::Info };
             say(level, format!("{name}{}: {}", line_of(note), note.text));
         }
-        if let Some(more) = reading.notes.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
+        if let Some(more) = notes.len().checked_sub(MOST_NOTES).filter(|more| *more > 0) {
             say(Level::Warn, format!("{name}: {more} more such notes are not listed."));
         }
     }

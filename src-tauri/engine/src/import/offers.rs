@@ -185,7 +185,7 @@ fn said(file: &FileAnswer, span: Option<Span>) -> FileReadingView {
         .to_owned(),
         people: present::count(people(reading)),
         stays: present::count(stays),
-        notes: reading.notes.iter().map(note).collect(),
+        notes: file.notes().iter().map(note).collect(),
     }
 }
 

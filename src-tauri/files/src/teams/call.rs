@@ -33,7 +33,7 @@ pub fn call(reading: &Reading, id: CallId, zone: Tz) -> Call {
         form: CallForm::Unknown,
         version: 0,
         known_people: None,
-        records: Some(reading.records.iter().map(|record| observed(record, zone)).collect()),
+        records: Some(reading.records.iter().flat_map(|record| observed(record, zone)).collect()),
         // The summary counts rows, and people who were blanked.
         stated_people: None,
         vanished: false,
@@ -72,7 +72,19 @@ pub fn clock_notes(reading: &Reading, zone: Tz) -> Vec<Note> {
     .collect()
 }
 
-fn observed(record: &FileRecord, zone: Tz) -> Record {
+/// The record, and one without stays for each other name that the file has for the same addresses: that is how a person
+/// comes to be "also seen as" somebody.
+fn observed(record: &FileRecord, zone: Tz) -> impl Iterator<Item = Record> {
+    let main = main_record(record, zone);
+    let identity = main.identity.clone();
+    let others = record.also_named.iter().map(move |name| Record {
+        identity: Identity { name: Some(name.clone()), ..identity.clone() },
+        ..Record::default()
+    });
+    others.chain([main])
+}
+
+fn main_record(record: &FileRecord, zone: Tz) -> Record {
     let invited = |text: &Option<String>| {
         text.as_deref().is_some_and(|text| text.to_ascii_lowercase().contains("#ext#"))
     };
