@@ -40,11 +40,10 @@ pub(crate) fn refused(refusal: Refusal, name: &str) -> Error {
         )
         .with("header", header)
         .with("rows", rows),
-        Refusal::AmbiguousDates { readings } => error(
-            Code::AmbiguousDates,
-            "Say which order is right: --date-order dmy (day first) or mdy (month first).",
-        )
-        .with("readings", read(&readings)),
+        Refusal::AmbiguousDates { readings } => {
+            error(Code::AmbiguousDates, &format!("Say which order is right: {}.", orders(&readings)))
+                .with("readings", read(&readings))
+        }
         Refusal::ImpossibleOrder { readings, .. } => {
             error(Code::AmbiguousDates, "Leave the order away, or choose the other one.")
                 .with("readings", read(&readings))
@@ -66,6 +65,19 @@ pub(crate) fn refused(refusal: Refusal, name: &str) -> Error {
 fn read(readings: &[DateReading]) -> Value {
     let one = |reading: &DateReading| json!({ "order": order(reading.order), "first": reading.first, "last": reading.last });
     readings.iter().map(one).collect()
+}
+
+/// "--date-order dmy (day first) or mdy (month first)"
+fn orders(readings: &[DateReading]) -> String {
+    let one = |reading: &DateReading| {
+        let first = match reading.order {
+            DateOrder::Dmy => "day first",
+            DateOrder::Mdy => "month first",
+            DateOrder::Ymd => "year first",
+        };
+        format!("{} ({first})", order(reading.order))
+    };
+    format!("--date-order {}", readings.iter().map(one).collect::<Vec<_>>().join(" or "))
 }
 
 /// The word of the contract.

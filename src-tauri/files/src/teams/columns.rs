@@ -204,9 +204,9 @@ fn action(stats: &[Stats], columns: &mut [Column]) {
         // Actions repeat.
         .filter(|at| stats[*at].distinct < stats[*at].filled || stats[*at].filled <= 2)
         .min_by_key(|at| (stats[*at].distinct == 1, std::cmp::Reverse(*at)));
-    if let Some(at) =
-        few.filter(|_| (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].words > 0).count() > 1)
-    {
+    // Beside it there has to be somebody who acts.
+    let words = (0..stats.len()).filter(|at| free(columns, *at) && stats[*at].words > 0).count();
+    if let Some(at) = few.filter(|_| words > 1 || columns.contains(&Column::Name)) {
         columns[at] = Column::Action;
     }
 }
