@@ -3,6 +3,7 @@
 mod classes;
 mod connect;
 mod decide;
+mod files;
 mod rules;
 mod shell;
 mod upload;
@@ -40,6 +41,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         decide::history,
         rules::preview_rules,
         rules::adopt_rules,
+        files::choose_files,
+        files::read_files,
+        files::import_files,
+        files::read_roster,
+        files::import_roster,
+        files::add_course,
+        files::forget_files,
         upload::plan_upload,
         upload::upload,
         upload::export_class,
