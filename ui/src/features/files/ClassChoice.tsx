@@ -46,9 +46,13 @@ export function ClassChoice(props: CardProps & { view: FileView }) {
           )}
           {view.classes.length > 0 && (
             <optgroup label={t("files.class.fits")}>
-              {view.classes.map(({ meeting_id, title, start }) => (
+              {view.classes.map(({ meeting_id, title, start, reason }) => (
                 <option key={meeting_id} value={meeting_id}>
-                  {`${visibleText(title)} · ${format.weekdayMoment(start)}`}
+                  {[
+                    visibleText(title),
+                    format.weekdayMoment(start),
+                    ...(view.sure ? [] : [visibleText(reason)]),
+                  ].join(" · ")}
                 </option>
               ))}
             </optgroup>

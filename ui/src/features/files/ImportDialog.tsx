@@ -18,6 +18,7 @@ import { go } from "../../navigation";
 import type { SyncedView } from "../../platform/bindings/SyncedView";
 import { toErrorView } from "../../platform/errors";
 import type { OfferedFile } from "../../platform/host";
+import { useSyncs } from "../sync/SyncProvider";
 import { useFileReadings, useImportFiles } from "./asking";
 import { FileCard } from "./FileCard";
 import styles from "./Files.module.css";
@@ -49,6 +50,7 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
   const { t } = useTranslation();
   const note = useNote();
   const { views, reading } = useFileReadings(entries);
+  const { dismiss } = useSyncs();
   const run = useImportFiles();
   const [outcome, setOutcome] = useState<SyncedView[] | null>(null);
 
@@ -71,6 +73,8 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
       { ready, entries, views: views.data ?? new Map() },
       {
         onSuccess: ({ meetings }) => {
+          // What a fetch could not do is no longer what matters.
+          for (const { id, error } of meetings) if (error === null) dismiss(id);
           const [only] = meetings;
           if (only === undefined || meetings.length > 1 || only.error !== null) {
             setOutcome(meetings);
@@ -139,7 +143,7 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
           ))}
         </ul>
       </DialogContent>
-      <DialogActions className={styles.foot}>
+      <DialogActions fluid className={styles.foot}>
         <p role="status" className={styles.left} data-testid="import-left">
           {reading
             ? t("files.reading")

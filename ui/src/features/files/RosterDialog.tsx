@@ -152,13 +152,15 @@ function RosterImport({ course: asked, file, onAnother, onClose }: Props) {
           />
         )}
       </DialogContent>
-      <DialogActions className={styles.foot}>
+      <DialogActions fluid className={styles.foot}>
         <p role="status" className={styles.left} data-testid="roster-left">
           {query.isFetching ? t("files.readingOne") : missing !== null && t(`classList.missing.${missing}`)}
         </p>
         <Button onClick={onClose}>{t("common.cancel")}</Button>
         <Button appearance="primary" disabledFocusable={held} onClick={start} data-testid="roster-start">
-          {t(replaces ? "classList.replace" : "classList.import", { count: students })}
+          {students === 0
+            ? t("files.import")
+            : t(replaces ? "classList.replace" : "classList.import", { count: students })}
         </Button>
       </DialogActions>
     </DialogBody>

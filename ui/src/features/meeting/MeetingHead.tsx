@@ -12,6 +12,7 @@ import {
 import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
 import { useTranslation } from "react-i18next";
+import { MoreButton } from "../../components/MoreButton";
 import { useNote } from "../../components/toaster";
 import { useNow } from "../../components/useNow";
 import { useFormats } from "../../i18n/useFormats";
@@ -22,6 +23,7 @@ import { useHost } from "../../platform/context";
 import { toErrorView } from "../../platform/errors";
 import { useStatus } from "../../platform/queries";
 import { StateWord } from "../classes/StateWord";
+import { useFilesIn } from "../files/FilesProvider";
 import { SyncProgress } from "../sync/SyncProgress";
 import { useSyncs } from "../sync/SyncProvider";
 import styles from "./Meeting.module.css";
@@ -32,6 +34,7 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
   const format = useFormats();
   const now = useNow();
   const { running, start } = useSyncs();
+  const { importFiles } = useFilesIn();
   const { meeting, sync } = view;
   const fetched = sync.source !== "none";
   const badge = sourceWords(sync, format, t);
@@ -84,14 +87,31 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
         ) : (
           <>
             {fetched && <ExportMenu meeting={meeting.id} />}
-            <Button
-              appearance={fetched ? "secondary" : "primary"}
-              icon={<ArrowSync20Regular />}
-              onClick={() => start([meeting.id])}
-              data-testid="sync"
-            >
-              {t(fetched ? "class.syncAgain" : "class.sync")}
-            </Button>
+            {fetched ? (
+              <MoreButton
+                icon={<ArrowSync20Regular />}
+                label={t("class.syncAgain")}
+                onClick={() => start([meeting.id])}
+                testId="sync"
+                more={t("class.otherWays")}
+                items={[
+                  {
+                    label: t("files.buttonOne"),
+                    onClick: () => importFiles(meeting.id),
+                    testId: "import-here",
+                  },
+                ]}
+              />
+            ) : (
+              <Button
+                appearance="primary"
+                icon={<ArrowSync20Regular />}
+                onClick={() => start([meeting.id])}
+                data-testid="sync"
+              >
+                {t("class.sync")}
+              </Button>
+            )}
           </>
         )}
       </div>
