@@ -37,7 +37,8 @@ const COMMANDS: &[&str] = &[
     "forget_files",
     "plan_upload",
     "upload",
-    "export_class",
+    "export_preview",
+    "export_file",
     "open_link",
     "ready",
 ];

@@ -2,6 +2,7 @@
 import type { Host } from "../src/platform/host";
 import { CLASS_LIST, pretendClassList } from "./classLists";
 import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
+import { pretendExport } from "./exports";
 import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
 import { CHOSEN, pretendFiles } from "./files";
@@ -324,7 +325,15 @@ export function fixtureHost(scenario: Scenario): Host {
       if (plan !== planFor(room(id)).plan) throw fault("conflict");
       return answer(() => send(room(id), scenario.partial));
     },
-    exportClass: async () => "/home/ada/Downloads/class.csv",
+    exportPreview: async (what, request) => {
+      await wait(80);
+      return answer(() => pretendExport(what, request, state.rooms, courses));
+    },
+    exportFile: async (what, request) => {
+      await wait(80);
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return pretendExport(what, request, state.rooms, courses).file_name;
+    },
     openLink: async () => OK,
     ready: async () => {
       document.documentElement.dataset.ready = "true";

@@ -183,6 +183,54 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByTestId("roster-problem").waitFor();
     },
   },
+  export: {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByTestId("export-row").first().waitFor();
+    },
+  },
+  "export-columns": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Excel workbook").click();
+      await page.getByTestId("export-columns").locator("summary").click();
+    },
+  },
+  "export-moodle": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Moodle attendance").click();
+      await page.getByTestId("export-left-out").locator("summary").click();
+    },
+  },
+  "export-canvas": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Canvas gradebook").click();
+      await page.getByText("Points Possible").waitFor();
+    },
+  },
+  "export-refused": {
+    query: "noroster#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Moodle grades").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "export-course": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("import-files-more").click();
+      await page.getByTestId("export-course-button").click();
+      await page.getByTestId("export-course").selectOption("course-1");
+      await page.getByTestId("export-row").first().waitFor();
+    },
+  },
   "reconcile-no-roster": {
     query: "noroster#/class/m-dist-6/reconcile",
     reach: async (page) => page.getByTestId("import-roster-here").waitFor(),

@@ -3,6 +3,7 @@
 mod classes;
 mod connect;
 mod decide;
+mod export;
 mod files;
 mod rules;
 mod shell;
@@ -50,7 +51,8 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         files::forget_files,
         upload::plan_upload,
         upload::upload,
-        upload::export_class,
+        export::export_preview,
+        export::export_file,
         shell::cancel,
         shell::open_link,
         shell::ready,

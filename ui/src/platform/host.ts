@@ -2,6 +2,8 @@
 // and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
 import type { AccountView } from "./bindings/AccountView";
 import type { CoursesView } from "./bindings/CoursesView";
+import type { ExportPreviewView } from "./bindings/ExportPreviewView";
+import type { ExportRequest } from "./bindings/ExportRequest";
 import type { FileOptions } from "./bindings/FileOptions";
 import type { FilesView } from "./bindings/FilesView";
 import type { HistoryView } from "./bindings/HistoryView";
@@ -48,6 +50,9 @@ export type FileKind = "attendance" | "roster";
 
 /** Column number (from 0) to what it is. */
 export type ColumnRoles = Record<string, string>;
+
+/** What is exported: one class, or all of a course. */
+export type ExportWhat = { meeting: string } | { course: string };
 
 export interface Host {
   status(): Promise<StatusView>;
@@ -106,8 +111,10 @@ export interface Host {
   planUpload(meeting: string): Promise<UploadView>;
   /** Sends exactly the reviewed plan, or nothing. */
   upload(meeting: string, plan: string, task: string): Promise<UploadView>;
-  /** The path that was written, or null when the dialog was closed. */
-  exportClass(meeting: string, format: "csv" | "json"): Promise<string | null>;
+  /** What a file would hold; nothing is written. */
+  exportPreview(what: ExportWhat, request: ExportRequest): Promise<ExportPreviewView>;
+  /** Lets the user choose where to; the name that was written, or null when the dialog was closed. */
+  exportFile(what: ExportWhat, request: ExportRequest): Promise<string | null>;
   openLink(link: OutsideLink): Promise<OkView>;
   /** The page has painted: the shell shows its window. */
   ready(): Promise<OkView>;

@@ -46,7 +46,8 @@ export function tauriHost(): Host {
     forgetFiles: (tokens) => invoke("forget_files", { tokens }),
     planUpload: (meeting) => invoke("plan_upload", { meeting }),
     upload: (meeting, plan, task) => invoke("upload", { meeting, plan, task }),
-    exportClass: (meeting, format) => invoke("export_class", { meeting, format }),
+    exportPreview: (what, request) => invoke("export_preview", { what, request }),
+    exportFile: (what, request) => invoke("export_file", { what, request }),
     openLink: (link) => invoke("open_link", { link }),
     ready: () => invoke("ready"),
   };

@@ -9,7 +9,7 @@ export function DropOverlay() {
   const { t } = useTranslation();
   return (
     <Portal>
-      <div className={styles.overlay} data-testid="drop-overlay">
+      <div className={styles.overlay} aria-hidden="true" data-testid="drop-overlay">
         <div className={styles.overlayCard}>
           <ArrowDownload48Regular aria-hidden="true" />
           <p className={styles.overlayTitle}>{t("files.drop.title")}</p>
