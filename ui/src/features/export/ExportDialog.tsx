@@ -111,19 +111,21 @@ function Export({ meeting, onClose }: Props) {
             format={form.format}
             onFormat={(format) => setForm((before) => ({ ...before, format }))}
           />
-          <Options
-            form={form}
-            course={course}
-            problems={problems}
-            onForm={(more) => setForm((before) => ({ ...before, ...more }))}
-          />
+          <div className={styles.side}>
+            <Options
+              form={form}
+              course={course}
+              problems={problems}
+              onForm={(more) => setForm((before) => ({ ...before, ...more }))}
+            />
+            {save.isError && <ErrorNotice error={toErrorView(save.error)} onRetry={start} />}
+            {preview.isError ? (
+              <ErrorNotice error={toErrorView(preview.error)} onRetry={() => void preview.refetch()} />
+            ) : (
+              preview.data !== undefined && <Preview view={preview.data} />
+            )}
+          </div>
         </div>
-        {save.isError && <ErrorNotice error={toErrorView(save.error)} onRetry={start} />}
-        {preview.isError ? (
-          <ErrorNotice error={toErrorView(preview.error)} onRetry={() => void preview.refetch()} />
-        ) : (
-          preview.data !== undefined && <Preview view={preview.data} />
-        )}
       </DialogContent>
       <DialogActions fluid className={styles.foot}>
         <p className={styles.name} dir="auto">

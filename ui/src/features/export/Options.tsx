@@ -1,6 +1,7 @@
 // What belongs to the chosen format, and nothing else.
 import { Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { Disclosure } from "../../components/Disclosure";
 import styles from "./Export.module.css";
 import {
   ACRONYMS,
@@ -79,7 +80,13 @@ export function Options({ form, course, problems, onForm }: Props) {
           />
         </Field>
       )}
-      {on("columns") && <Columns form={form} problem={problem("columns")} onForm={onForm} />}
+      {on("columns") && (
+        <Columns
+          form={form}
+          problem={problems.includes("columns") ? t("export.problem.columns") : null}
+          onForm={onForm}
+        />
+      )}
       {on("identify") && (
         <Field label={t("export.identify")} hint={t("export.identifyHint")}>
           <Select
@@ -153,16 +160,15 @@ function Columns({
   onForm,
 }: {
   form: ExportForm;
-  problem: object;
+  problem: string | null;
   onForm: (more: Partial<ExportForm>) => void;
 }) {
   const { t } = useTranslation();
   const shown = COLUMNS.filter((column) => form.emails || column !== "email");
   const count = shown.filter((column) => form.columns.includes(column)).length;
   return (
-    <Field {...problem}>
-      <details className={styles.columns} data-testid="export-columns">
-        <summary>{t("export.columns", { count, all: shown.length })}</summary>
+    <div>
+      <Disclosure testId="export-columns" summary={t("export.columns", { count, all: shown.length })}>
         <div className={styles.columnList}>
           {shown.map((column) => (
             <Checkbox
@@ -180,8 +186,9 @@ function Columns({
             />
           ))}
         </div>
-      </details>
-    </Field>
+      </Disclosure>
+      {problem !== null && <p className={styles.problem}>{problem}</p>}
+    </div>
   );
 }
 

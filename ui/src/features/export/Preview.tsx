@@ -1,6 +1,7 @@
 // The first rows of the file as it would be, and who is not in it.
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
+import { Disclosure } from "../../components/Disclosure";
 import { PersonName } from "../../components/PersonName";
 import { visibleText } from "../../i18n/visible";
 import type { ExportPreviewView } from "../../platform/bindings/ExportPreviewView";
@@ -17,16 +18,15 @@ export function Preview({ view }: { view: ExportPreviewView }) {
         </MessageBar>
       ))}
       {left_out.length > 0 && (
-        <details className={styles.leftOut} data-testid="export-left-out">
-          <summary>{t("export.leftOut", { count: left_out.length })}</summary>
-          <ul>
+        <Disclosure testId="export-left-out" summary={t("export.leftOut", { count: left_out.length })}>
+          <ul className={styles.leftOut}>
             {left_out.map(({ student_id, name, reason }) => (
               <li key={student_id}>
                 <PersonName name={name} />: <span className={styles.muted}>{visibleText(reason)}</span>
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
       <h3 className={styles.previewTitle} id="export-preview-title">
         {rows > first_rows.length

@@ -15,6 +15,7 @@ import {
 } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Disclosure } from "../../components/Disclosure";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useNote } from "../../components/toaster";
 import { visibleText } from "../../i18n/visible";
@@ -201,13 +202,10 @@ function Reading({
     <>
       <RosterNotes view={view} compared={compared} />
       <RosterTable students={view.students} compared={compared} />
-      <details className={styles.readAs} data-testid="roster-columns">
-        <summary>{t("classList.columns")}</summary>
-        <div className={styles.readAsBody}>
-          {columns}
-          <p className={styles.hint}>{t("files.columns.remembered")}</p>
-        </div>
-      </details>
+      <Disclosure testId="roster-columns" summary={t("classList.columns")}>
+        {columns}
+        <p className={styles.hint}>{t("files.columns.remembered")}</p>
+      </Disclosure>
     </>
   );
 }

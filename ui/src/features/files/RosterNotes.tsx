@@ -1,5 +1,6 @@
 // What a class list changes, in numbers; who goes out of sight and what was passed over, by name and line.
 import { useTranslation } from "react-i18next";
+import { Disclosure } from "../../components/Disclosure";
 import { PersonName } from "../../components/PersonName";
 import { visibleText } from "../../i18n/visible";
 import type { RosterFileView } from "../../platform/bindings/RosterFileView";
@@ -28,8 +29,7 @@ export function RosterNotes({ view, compared }: { view: RosterFileView; compared
         </p>
       ))}
       {compared && hidden.length > 0 && (
-        <details className={styles.readAs} data-testid="roster-hidden">
-          <summary>{t("classList.hidden", { count: hidden.length })}</summary>
+        <Disclosure testId="roster-hidden" summary={t("classList.hidden", { count: hidden.length })}>
           <ul className={roster.names}>
             {hidden.map((name, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two students may have one name
@@ -38,11 +38,10 @@ export function RosterNotes({ view, compared }: { view: RosterFileView; compared
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
       {skipped.length > 0 && (
-        <details className={styles.readAs} data-testid="roster-skipped">
-          <summary>{t("classList.skipped", { count: skipped.length })}</summary>
+        <Disclosure testId="roster-skipped" summary={t("classList.skipped", { count: skipped.length })}>
           <ul className={roster.names}>
             {skipped.map(({ line, why }) => (
               <li key={line}>
@@ -50,7 +49,7 @@ export function RosterNotes({ view, compared }: { view: RosterFileView; compared
               </li>
             ))}
           </ul>
-        </details>
+        </Disclosure>
       )}
     </div>
   );
