@@ -36,7 +36,12 @@ test("many files: each is held back by its own question, and no class is guessed
   const dates = file(page, list).getByRole("radio");
   await expect(dates).toHaveCount(2);
   for (const date of await dates.all()) await expect(date).not.toBeChecked();
+  await file(page, list).getByText("2 March 2025").click();
+  await expect(file(page, list)).toContainText("2 Mar 2025");
+  // An answer can be changed.
   await file(page, list).getByText("3 February 2025").click();
+  await expect(file(page, list)).toContainText("3 Feb 2025");
+  await expect(file(page, list).getByRole("radio", { name: "3 February 2025" })).toBeFocused();
   await expect(file(page, list)).toHaveAttribute("data-standing", "class");
   await expect(file(page, list)).toContainText("not for how long");
   await file(page, list).getByTestId("import-class").selectOption({ label: "New class from this file…" });
@@ -72,7 +77,15 @@ test("from inside a class that class is meant, and what speaks against it is sai
     "It looks like \u2068Seminar 7: Replication\u2069: the same time, the same title.",
   );
   await file(page, "Seminar 7 - Attendance report.csv").getByTestId("import-remove").click();
+  await expect(page.getByTestId("import-add")).toBeFocused();
   await expect(page.getByTestId("import-start")).toHaveText("Import 1 file into 1 class");
+});
+
+test("one file dropped on an open class is meant for that class", async ({ open, page }) => {
+  await open("#/class/m-dist-5/participants");
+  await drop(page, ["Lecture report.csv"]);
+  await expect(page.getByTestId("import-class")).toHaveValue("m-dist-5");
+  await expect(page.getByTestId("import-file")).toContainText("This class was not at that time");
 });
 
 test("another time zone is read anew; notes come warnings first", async ({ open, page }) => {
@@ -129,7 +142,10 @@ test("a class list without headings for a new course: the columns are named", as
   await open("choose=list without headings.csv");
   await openClassList(page);
   await expect(page.getByTestId("roster-problem")).toContainText("No column holds names.");
+  await page.getByTestId("column-role").first().focus();
   await page.getByTestId("column-role").first().selectOption({ label: "Full name" });
+  await expect(page.getByTestId("roster-facts")).toHaveText("24 students");
+  await expect(page.getByTestId("column-role").first()).toBeFocused();
   await expect(page.getByTestId("roster-student").first()).toBeVisible();
   await page.getByTestId("roster-course").selectOption({ label: "New course…" });
   await expect(page.getByTestId("roster-start")).toBeDisabled();
@@ -193,4 +209,38 @@ async function tabTo(page: Page, target: Locator, key = "Tab") {
     await page.keyboard.press(key);
   }
   throw new Error("not reached by keyboard");
+}
+
+for (const [width, height] of [
+  [900, 600],
+  [640, 400],
+] as const) {
+  test(`the dialogs fit a window of ${width} × ${height}`, async ({ open, page }) => {
+    await page.setViewportSize({ width, height });
+    const fits = async (content: Locator, action: Locator) => {
+      await expect(action).toBeInViewport({ ratio: 1 });
+      const over = await content.evaluate((dialog) =>
+        [dialog, ...dialog.querySelectorAll(".fui-DialogContent")].map(
+          (box) => box.scrollWidth - box.clientWidth,
+        ),
+      );
+      expect(Math.max(...over)).toBeLessThanOrEqual(0);
+    };
+    await open("");
+    await drop(page, EVERY_FILE);
+    await expect(page.getByTestId("column-role").first()).toBeVisible();
+    await fits(page.getByTestId("import"), page.getByTestId("import-start"));
+    await page.keyboard.press("Escape");
+    await page.getByTestId("import-files-more").click();
+    await page.getByTestId("import-roster").click();
+    await page.getByTestId("roster-course").selectOption("course-1");
+    await expect(page.getByTestId("roster-hidden")).toBeVisible();
+    await fits(page.getByTestId("roster-import"), page.getByTestId("roster-start"));
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "Seminar 6: Clocks and order" }).click();
+    await page.getByTestId("export").click();
+    await page.getByText("Canvas gradebook").click();
+    await expect(page.getByTestId("export-left-out")).toBeVisible();
+    await fits(page.getByTestId("export-dialog"), page.getByTestId("export-save"));
+  });
 }

@@ -6,11 +6,13 @@ interface Props {
   summary: ReactNode;
   children: ReactNode;
   testId: string;
+  /** Open from the moment that this is true; closing it is the user's. */
+  open?: boolean;
 }
 
-export function Disclosure({ summary, children, testId }: Props) {
+export function Disclosure({ summary, children, testId, open = false }: Props) {
   return (
-    <details className={styles.disclosure} data-testid={testId}>
+    <details className={styles.disclosure} open={open} data-testid={testId}>
       <summary>{summary}</summary>
       <div className={styles.inside}>{children}</div>
     </details>

@@ -3,19 +3,18 @@ import { Field, Radio, RadioGroup } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../i18n/useFormats";
 import type { DateReadingView } from "../../platform/bindings/DateReadingView";
-import type { ErrorView } from "../../platform/bindings/ErrorView";
 import type { FileOptions } from "../../platform/bindings/FileOptions";
 import type { Entry } from "./plan";
 
 interface Props {
-  problem: ErrorView | null;
+  readings: DateReadingView[];
   /** Of the group of radio buttons. */
   name: string;
   options: FileOptions;
   onChange: (more: Partial<Entry>) => void;
 }
 
-export function DateQuestion({ problem, name, options, onChange }: Props) {
+export function DateQuestion({ readings, name, options, onChange }: Props) {
   const { t } = useTranslation();
   const format = useFormats();
   const words = ({ first, last }: DateReadingView) => {
@@ -30,19 +29,10 @@ export function DateQuestion({ problem, name, options, onChange }: Props) {
         onChange={(_, { value }) => onChange({ options: { ...options, date_order: value } })}
         data-testid="import-dates"
       >
-        {readingsOf(problem).map((reading) => (
+        {readings.map((reading) => (
           <Radio key={reading.order} value={reading.order} label={words(reading)} />
         ))}
       </RadioGroup>
     </Field>
-  );
-}
-
-function readingsOf(problem: ErrorView | null): DateReadingView[] {
-  const readings = problem?.details.readings;
-  if (!Array.isArray(readings)) return [];
-  return readings.filter(
-    (one): one is DateReadingView =>
-      typeof one?.order === "string" && typeof one.first === "string" && typeof one.last === "string",
   );
 }

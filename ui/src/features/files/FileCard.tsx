@@ -3,16 +3,27 @@ import { Badge, Button, Spinner } from "@fluentui/react-components";
 import { Dismiss20Regular } from "@fluentui/react-icons/svg/dismiss";
 import { DocumentError20Regular } from "@fluentui/react-icons/svg/document-error";
 import { DocumentTable20Regular } from "@fluentui/react-icons/svg/document-table";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../i18n/useFormats";
 import { isolated, visibleText } from "../../i18n/visible";
+import type { DateReadingView } from "../../platform/bindings/DateReadingView";
+import type { ErrorView } from "../../platform/bindings/ErrorView";
 import type { FileReadingView } from "../../platform/bindings/FileReadingView";
 import type { FileView } from "../../platform/bindings/FileView";
 import { ClassChoice } from "./ClassChoice";
 import { ColumnQuestionForm } from "./ColumnQuestionForm";
 import { DateQuestion } from "./DateQuestion";
 import styles from "./Files.module.css";
-import { columnQuestion, type Entry, isWaiting, type Standing, type Target } from "./plan";
+import {
+  type ColumnQuestion,
+  columnQuestion,
+  type Entry,
+  isWaiting,
+  readingsOf,
+  type Standing,
+  type Target,
+} from "./plan";
 import { ReadAs } from "./ReadAs";
 
 export interface CardProps {
@@ -72,45 +83,60 @@ export function FileCard(props: CardProps & { onRemove: () => void; onList: () =
 function Body(props: CardProps & { onList: () => void }) {
   const { entry, view, standing, onChange, onList } = props;
   const { t } = useTranslation();
+  const { readings, columns } = useAsked(view?.problem ?? null);
   if (view === undefined) return <Spinner size="tiny" labelPosition="after" label={t("files.readingOne")} />;
   if (standing === "twice") {
     return <p className={styles.muted}>{t("files.sameAs", { name: isolated(view.same_as ?? "") })}</p>;
   }
   const { problem, reading } = view;
-  if (problem !== null || reading === null) {
-    const columns = columnQuestion(problem);
-    return (
-      <>
+  return (
+    <>
+      {reading === null ? (
         <p>
           {problem?.message || t("errors.unexpected")} <span className={styles.muted}>{problem?.hint}</span>
         </p>
-        {standing === "dates" && (
-          <DateQuestion problem={problem} name={entry.token} options={entry.options} onChange={onChange} />
-        )}
-        {columns !== null && (
-          <ColumnQuestionForm
-            question={columns}
-            said={entry.options.columns}
-            onSaid={(said) => onChange({ options: { ...entry.options, columns: said } })}
-          />
-        )}
-        {problem?.code === "unknown-format" && (
-          <div>
-            <Button size="small" onClick={onList} data-testid="import-as-list">
-              {t("files.asList")}
-            </Button>
-          </div>
-        )}
-      </>
-    );
-  }
-  return (
-    <>
-      <Facts reading={reading} />
-      <ClassChoice {...props} view={view} />
-      <ReadAs entry={entry} reading={reading} onChange={onChange} />
+      ) : (
+        <Facts reading={reading} />
+      )}
+      {readings.length > 0 && (
+        <DateQuestion readings={readings} name={entry.token} options={entry.options} onChange={onChange} />
+      )}
+      {columns !== null && (
+        <ColumnQuestionForm
+          question={columns}
+          said={entry.options.columns}
+          onSaid={(said) => onChange({ options: { ...entry.options, columns: said } })}
+        />
+      )}
+      {reading !== null && <ClassChoice {...props} view={view} />}
+      {reading !== null && <ReadAs entry={entry} reading={reading} onChange={onChange} />}
+      {problem?.code === "unknown-format" && (
+        <div>
+          <Button size="small" onClick={onList} data-testid="import-as-list">
+            {t("files.asList")}
+          </Button>
+        </div>
+      )}
     </>
   );
+}
+
+/** What the program asked stays on the card when it is answered: an answer can be changed. */
+function useAsked(problem: ErrorView | null) {
+  const [last, setLast] = useState<ErrorView | null>(null);
+  const [asked, setAsked] = useState<{ readings: DateReadingView[]; columns: ColumnQuestion | null }>({
+    readings: [],
+    columns: null,
+  });
+  if (problem !== null && problem !== last) {
+    setLast(problem);
+    const readings = readingsOf(problem);
+    setAsked((before) => ({
+      readings: readings.length > 0 ? readings : before.readings,
+      columns: columnQuestion(problem) ?? before.columns,
+    }));
+  }
+  return asked;
 }
 
 function Facts({ reading }: { reading: FileReadingView }) {

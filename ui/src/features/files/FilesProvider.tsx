@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNote } from "../../components/toaster";
+import { parsePlace } from "../../navigation";
 import { useHost } from "../../platform/context";
 import { toErrorView } from "../../platform/errors";
 import type { FileKind, OfferedFile } from "../../platform/host";
@@ -47,8 +48,11 @@ export function FilesProvider({ children }: { children: ReactNode }) {
         // Beside an open class list a file can only be meant as another one.
         if (listOpen) setRoster((before) => before && { ...before, file: first });
         else {
+          // One file dropped on an open class is meant for that class; many are matched each by itself.
+          const place = parsePlace(location.hash);
+          const here = files.length === 1 && place.page === "class" ? place.meeting : null;
           setAttendance((before) => ({
-            home: before?.home ?? null,
+            home: before === null ? here : before.home,
             entries: [...(before?.entries ?? []), ...files.map(newEntry)],
           }));
         }

@@ -9,7 +9,7 @@ import {
   DialogTitle,
 } from "@fluentui/react-components";
 import { Add20Regular } from "@fluentui/react-icons/svg/add";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useNote } from "../../components/toaster";
@@ -37,21 +37,29 @@ interface Props {
 }
 
 export function ImportDialog({ open, ...props }: Props & { open: boolean }) {
+  // An import that has begun is not left half watched: it takes a moment, and then says what it did.
+  const busy = useRef(false);
+  const close = () => !busy.current && props.onClose();
   return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && props.onClose()}>
+    <Dialog open={open} onOpenChange={(_, data) => !data.open && close()}>
       <DialogSurface className={styles.wide} aria-describedby={undefined} data-testid="import">
-        <ImportFiles {...props} />
+        <ImportFiles {...props} busy={busy} />
       </DialogSurface>
     </Dialog>
   );
 }
 
-function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props) {
+function ImportFiles(props: Props & { busy: RefObject<boolean> }) {
+  const { home, entries, onEntries, onAdd, onList, onClose, busy } = props;
   const { t } = useTranslation();
   const note = useNote();
   const { views, reading } = useFileReadings(entries);
   const { dismiss } = useSyncs();
   const run = useImportFiles();
+  const add = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    busy.current = run.isPending;
+  }, [busy, run.isPending]);
   const [outcome, setOutcome] = useState<SyncedView[] | null>(null);
 
   const rows = entries.map((entry) => {
@@ -92,6 +100,8 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
   const remove = (token: string) => {
     if (entries.length === 1) onClose();
     else {
+      // The button that was pressed is gone with its file.
+      add.current?.focus();
       onEntries((before) =>
         before
           .filter((entry) => entry.token !== token)
@@ -114,7 +124,7 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
     <DialogBody className={styles.body}>
       <DialogTitle
         action={
-          <Button icon={<Add20Regular />} onClick={onAdd} data-testid="import-add">
+          <Button ref={add} icon={<Add20Regular />} onClick={onAdd} data-testid="import-add">
             {t("files.add")}
           </Button>
         }
@@ -156,7 +166,9 @@ function ImportFiles({ home, entries, onEntries, onAdd, onList, onClose }: Props
                   : ready.length < entries.length &&
                     t("files.leftOut", { count: entries.length - ready.length })}
         </p>
-        <Button onClick={onClose}>{t("common.cancel")}</Button>
+        <Button disabledFocusable={run.isPending} onClick={onClose}>
+          {t("common.cancel")}
+        </Button>
         <Button appearance="primary" disabledFocusable={held} onClick={start} data-testid="import-start">
           {ready.length === 0 ? t("files.import") : t("files.into", words)}
         </Button>

@@ -168,44 +168,42 @@ function RosterImport({ course: asked, file, onAnother, onClose }: Props) {
   );
 }
 
-function Reading({
-  view,
-  compared,
-  onRole,
-}: {
+interface ReadingProps {
   view: RosterFileView;
   compared: boolean;
   onRole: (index: number, role: string) => void;
-}) {
+}
+
+function Reading({ view, compared, onRole }: ReadingProps) {
   const { t } = useTranslation();
   const { problem } = view;
-  const columns = (
-    <ColumnsTable
-      label={t("classList.columns")}
-      columns={view.columns}
-      roles={ROLES}
-      roleWords={(role) => t(`classList.role.${role}`, { defaultValue: role })}
-      onRole={onRole}
-    />
-  );
-  if (problem !== null) {
-    return (
-      <>
+  // What was opened by a question stays open when it is answered, and the focus stays inside.
+  const [asked, setAsked] = useState(false);
+  if (problem !== null && !asked) setAsked(true);
+  return (
+    <>
+      {problem !== null ? (
         <p data-testid="roster-problem">
           {problem.message || t("errors.unexpected")} <span className={styles.muted}>{problem.hint}</span>
         </p>
-        {view.columns.length > 0 && columns}
-      </>
-    );
-  }
-  return (
-    <>
-      <RosterNotes view={view} compared={compared} />
-      <RosterTable students={view.students} compared={compared} />
-      <Disclosure testId="roster-columns" summary={t("classList.columns")}>
-        {columns}
-        <p className={styles.hint}>{t("files.columns.remembered")}</p>
-      </Disclosure>
+      ) : (
+        <>
+          <RosterNotes view={view} compared={compared} />
+          <RosterTable students={view.students} compared={compared} />
+        </>
+      )}
+      {view.columns.length > 0 && (
+        <Disclosure testId="roster-columns" open={asked} summary={t("classList.columns")}>
+          <ColumnsTable
+            label={t("classList.columns")}
+            columns={view.columns}
+            roles={ROLES}
+            roleWords={(role) => t(`classList.role.${role}`, { defaultValue: role })}
+            onRole={onRole}
+          />
+          <p className={styles.hint}>{t("files.columns.remembered")}</p>
+        </Disclosure>
+      )}
     </>
   );
 }

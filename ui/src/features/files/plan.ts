@@ -1,4 +1,5 @@
 // What is to become of each file: which class it goes to, and what still has to be answered. Pure.
+import type { DateReadingView } from "../../platform/bindings/DateReadingView";
 import type { ErrorView } from "../../platform/bindings/ErrorView";
 import type { FileOptions } from "../../platform/bindings/FileOptions";
 import type { FileView } from "../../platform/bindings/FileView";
@@ -61,6 +62,16 @@ export function columnQuestion(problem: ErrorView | null): ColumnQuestion | null
   const { header, samples, guessed, roles } = asked as Partial<ColumnQuestion>;
   if (!Array.isArray(header) || !Array.isArray(roles)) return null;
   return { header, samples: samples ?? [], guessed: guessed ?? [], roles };
+}
+
+/** The ways in which the dates of a file can be read; empty where the program asks no such thing. */
+export function readingsOf(problem: ErrorView | null): DateReadingView[] {
+  const readings = problem?.code === "ambiguous-dates" ? problem.details.readings : undefined;
+  if (!Array.isArray(readings)) return [];
+  return readings.filter(
+    (one): one is DateReadingView =>
+      typeof one?.order === "string" && typeof one.first === "string" && typeof one.last === "string",
+  );
 }
 
 /** Where a file goes: as said, else to the class from which the dialog was opened, else where it surely belongs. */
