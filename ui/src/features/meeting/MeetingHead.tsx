@@ -11,6 +11,7 @@ import { useFormats } from "../../i18n/useFormats";
 import { isolated, visibleText } from "../../i18n/visible";
 import type { MeetingRowView } from "../../platform/bindings/MeetingRowView";
 import type { ShowView } from "../../platform/bindings/ShowView";
+import { leavesFile } from "../../platform/errors";
 import { useStatus } from "../../platform/queries";
 import { StateWord } from "../classes/StateWord";
 import { ExportDialog } from "../export/ExportDialog";
@@ -24,7 +25,7 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
   const { t } = useTranslation();
   const format = useFormats();
   const now = useNow();
-  const { running, start } = useSyncs();
+  const { running, failed, start } = useSyncs();
   const { importFiles } = useFilesIn();
   const [exporting, setExporting] = useState(false);
   const { meeting, sync } = view;
@@ -104,7 +105,7 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
               />
             ) : (
               <Button
-                appearance="primary"
+                appearance={leavesFile(failed[meeting.id]) ? "secondary" : "primary"}
                 icon={<ArrowSync20Regular />}
                 onClick={() => start([meeting.id])}
                 data-testid="sync"

@@ -3,19 +3,20 @@ import { PeopleTeam48Regular } from "@fluentui/react-icons/svg/people-team";
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { OpeningButton } from "../../components/OpeningButton";
+import { leavesFile } from "../../platform/errors";
 import { useFilesIn } from "../files/FilesProvider";
 import { useSyncs } from "../sync/SyncProvider";
 
 export function NotFetched({ meeting }: { meeting: string }) {
   const { t } = useTranslation();
   const { importFiles } = useFilesIn();
-  const failed = meeting in useSyncs().failed;
+  const left = leavesFile(useSyncs().failed[meeting]);
   return (
     <EmptyState icon={<PeopleTeam48Regular />} title={t("class.notFetched.title")}>
-      <p>{t(failed ? "class.notFetched.fileLeft" : "class.notFetched.explain")}</p>
+      <p>{t(left ? "class.notFetched.fileLeft" : "class.notFetched.explain")}</p>
       <p>{t("class.notFetched.where")}</p>
       <OpeningButton
-        appearance={failed ? "primary" : "secondary"}
+        appearance={left ? "primary" : "secondary"}
         onClick={() => importFiles(meeting)}
         data-testid="import-here"
       >
