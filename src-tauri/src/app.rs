@@ -4,6 +4,7 @@ use crate::arguments::Arguments;
 use crate::demo::{self, Demo};
 use crate::home;
 use crate::tasks::Tasks;
+use crate::tray::Tray;
 use rollbook_engine::view::ErrorView;
 use rollbook_engine::{Engine, Error};
 use secrecy::SecretString;
@@ -18,6 +19,8 @@ pub struct App {
     arguments: Arguments,
     demo: OnceCell<Demo>,
     own: RwLock<Option<Engine>>,
+    /// Files that the user chose or dropped.
+    pub tray: Tray,
     /// Work that can be cancelled.
     pub tasks: Tasks,
     /// Where the last device code is to be entered.
@@ -31,6 +34,7 @@ impl App {
             arguments,
             demo: OnceCell::new(),
             own: RwLock::new(None),
+            tray: Tray::default(),
             tasks: Tasks::default(),
             device_login: Mutex::new(None),
         }

@@ -6,6 +6,7 @@ mod commands;
 mod demo;
 mod home;
 mod tasks;
+mod tray;
 mod window;
 
 pub use arguments::Arguments;

@@ -1,7 +1,8 @@
 //! The one window: it shows the bundled page and goes nowhere else.
 
+use crate::app::App;
 use std::time::Duration;
-use tauri::{AppHandle, Manager, Runtime, WebviewWindowBuilder};
+use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindowBuilder, WindowEvent};
 
 const LABEL: &str = "main";
 /// A page that never says that it has painted is shown all the same, so that there is something to close.
@@ -19,11 +20,33 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         })
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
+    let handle = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::DragDrop(event) = event {
+            dragged(&handle, event);
+        }
+    });
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(LONGEST_WAIT).await;
         let _ = window.show();
     });
     Ok(())
+}
+
+/// Files over the window, and files let go of over it: the page hears of them by token and name.
+fn dragged<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
+    let over = match event {
+        DragDropEvent::Enter { paths, .. } => !paths.is_empty(),
+        // Comes with every movement of the pointer, and says nothing new.
+        DragDropEvent::Over { .. } => return,
+        _ => false,
+    };
+    // A page that is gone needs no events.
+    let _ = app.emit_to(LABEL, "files-over", over);
+    if let DragDropEvent::Drop { paths, .. } = event {
+        let offered = app.state::<App>().tray.offer(paths.iter().cloned());
+        let _ = app.emit_to(LABEL, "files-offered", offered);
+    }
 }
 
 /// Shows the window.

@@ -1,14 +1,18 @@
 // The program's place taken by an institution in memory: slow like a network, forgetful at every reload.
 import type { Host } from "../src/platform/host";
+import { CLASS_LIST, pretendClassList } from "./classLists";
 import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
+import { pretendExport } from "./exports";
 import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
+import { CHOSEN, pretendFiles } from "./files";
 import { History } from "./history";
 import { COURSES, MEETINGS, NOW, ZONE } from "./meetings";
 import { roster } from "./people";
 import { pretendQr } from "./qr";
 import { rulesPreview } from "./rules";
 import type { Scenario } from "./scenario";
+import { Tray } from "./tray";
 import { LMS_URL, planFor, send } from "./uploads";
 
 const ACCOUNT = { name: "Dr. Ada Teacher", username: "ada.teacher@example.edu", tenant_id: "0b6f…" };
@@ -34,6 +38,8 @@ export function fixtureHost(scenario: Scenario): Host {
     ]),
     rooms: bare ? [] : MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario)),
   };
+  const courses = COURSES.map((course) => ({ ...course, students: scenario.noRoster ? 0 : 30 }));
+  const tray = new Tray();
   const tasks = new Map<string, () => void>();
   const history = new History();
 
@@ -122,12 +128,12 @@ export function fixtureHost(scenario: Scenario): Host {
       state.lms = true;
       return { who: "Dr. Ada Teacher", courses: COURSES.length };
     },
-    courses: () => answer(() => ({ courses: COURSES.map((course) => ({ ...course, students: 30 })) })),
+    courses: () => answer(() => ({ courses })),
     roster: (id) =>
       answer(() => {
-        const course = COURSES.find((candidate) => candidate.id === id);
+        const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
-        return { course: { ...course, students: 30 }, students: roster(30) };
+        return { course, students: roster(course.students) };
       }),
     meetings: async (refresh) => {
       if (refresh) await wait(400);
@@ -241,13 +247,93 @@ export function fixtureHost(scenario: Scenario): Host {
     undo: () => answer(() => ({ what: history.undo() })),
     redo: () => answer(() => ({ what: history.redo() })),
     history: (id) => answer(() => history.list(id)),
+    chooseFiles: async (kind) => {
+      await wait(50);
+      return tray.offer(scenario.choose ?? (kind === "roster" ? [CLASS_LIST] : CHOSEN));
+    },
+    onFilesOffered: (handler) => tray.onOffered(handler),
+    onFilesOver: (handler) => tray.onOver(handler),
+    readFiles: async (files) => {
+      await wait(120);
+      return answer(() => ({
+        files: pretendFiles(
+          files.map(({ token, options }) => ({ name: tray.name(token) ?? token, options })),
+          state.rooms,
+        ),
+      }));
+    },
+    importFiles: async (items) => {
+      await wait(300);
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return answer(() => ({
+        meetings: [...new Set(items.map(({ meeting }) => meeting))].map((id) => {
+          const target = room(id);
+          const fetched = fetchClass(target, state.rooms.indexOf(target) + 11, false);
+          target.fetched = {
+            ...fetched,
+            sync: {
+              ...fetched.sync,
+              source: "teams-csv",
+              completeness: "final",
+              next_attempt_at: null,
+              explanation: "The attendance file that you imported overlaps the class.",
+            },
+          };
+          return {
+            id,
+            state: "synced",
+            sync: target.fetched.sync,
+            counts: { participants: target.fetched.participants.length, calls: 1, included: 1 },
+            error: null,
+          };
+        }),
+      }));
+    },
+    readRoster: async (course, token, columns) => {
+      await wait(120);
+      const known = courses.some(({ id, students }) => id === course && students > 0);
+      return answer(() => pretendClassList(tray.name(token) ?? token, known, columns, scenario.people));
+    },
+    importRoster: async (id, token, columns) => {
+      await wait(200);
+      const course = courses.find((candidate) => candidate.id === id);
+      if (course === undefined) throw fault("not-found");
+      return answer(() => {
+        const view = pretendClassList(
+          tray.name(token) ?? token,
+          course.students > 0,
+          columns,
+          scenario.people,
+        );
+        course.students = view.students.length;
+        for (const one of state.rooms) {
+          if (one.meeting.course_id === id) one.roster = roster(view.students.length);
+        }
+        return view;
+      });
+    },
+    addCourse: (title) =>
+      answer(() => {
+        const id = `course-added-${courses.length}`;
+        courses.push({ id, title, lms_id: "", students: 0 });
+        return { id };
+      }),
+    forgetFiles: () => answer(() => OK),
     planUpload: (id) => answer(() => planFor(room(id))),
     upload: async (id, plan, task) => {
       await wait(scenario.slow, task);
       if (plan !== planFor(room(id)).plan) throw fault("conflict");
       return answer(() => send(room(id), scenario.partial));
     },
-    exportClass: async () => "/home/ada/Downloads/class.csv",
+    exportPreview: async (what, request) => {
+      await wait(80);
+      return answer(() => pretendExport(what, request, state.rooms, courses));
+    },
+    exportFile: async (what, request) => {
+      await wait(80);
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return pretendExport(what, request, state.rooms, courses).file_name;
+    },
     openLink: async () => OK,
     ready: async () => {
       document.documentElement.dataset.ready = "true";
@@ -260,7 +346,7 @@ function newRoom(meeting: (typeof MEETINGS)[number], index: number, scenario: Sc
   const big = meeting.id === "m-dist-6";
   const room: Classroom = {
     meeting,
-    roster: meeting.course_id === null ? [] : roster(big ? scenario.people : 30),
+    roster: meeting.course_id === null || scenario.noRoster ? [] : roster(big ? scenario.people : 30),
     fetched: null,
     decisions: NO_DECISIONS,
     lms: null,

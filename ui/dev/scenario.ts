@@ -18,6 +18,10 @@ export interface Scenario {
   partial: boolean;
   /** Milliseconds of a sync, a sign-in and an upload. */
   slow: number;
+  /** Names of the files that the dialog gives; null where it gives its own. */
+  choose: string[] | null;
+  /** Courses without students. */
+  noRoster: boolean;
   /** Size of the big class. */
   people: number;
 }
@@ -35,6 +39,8 @@ export function scenarioOf(query: string): Scenario {
     noLms: ask.has("nolms"),
     partial: ask.has("partial"),
     slow: Number(ask.get("slow") ?? 600),
+    choose: ask.get("choose")?.split("|") ?? null,
+    noRoster: ask.has("noroster"),
     people: Number(ask.get("people") ?? 30),
   };
 }

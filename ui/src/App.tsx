@@ -10,6 +10,7 @@ import { ErrorActionsProvider } from "./components/errorActions";
 import { Loading } from "./components/Loading";
 import { TOASTER } from "./components/toaster";
 import { Frame } from "./Frame";
+import { FilesProvider } from "./features/files/FilesProvider";
 import { SignInDialog } from "./features/signin/SignInDialog";
 import { finishStart, needsStart } from "./features/start/needed";
 import { Start } from "./features/start/Start";
@@ -64,16 +65,18 @@ function Page() {
   if (first && starting === null) setStarting(true);
   return (
     <ErrorActionsProvider value={actions}>
-      {first ? (
-        <Start
-          onDone={() => {
-            finishStart(globalThis.localStorage);
-            setStarting(false);
-          }}
-        />
-      ) : (
-        <Frame status={status.data} />
-      )}
+      <FilesProvider>
+        {first ? (
+          <Start
+            onDone={() => {
+              finishStart(globalThis.localStorage);
+              setStarting(false);
+            }}
+          />
+        ) : (
+          <Frame status={status.data} />
+        )}
+      </FilesProvider>
       <SignInDialog open={signingIn} onClose={() => setSigningIn(false)} />
       <Toaster toasterId={TOASTER} position="bottom-end" />
     </ErrorActionsProvider>

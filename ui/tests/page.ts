@@ -24,6 +24,32 @@ export const test = base.extend<{ open: (query?: string, theme?: Theme) => Promi
 
 export { expect };
 
+export const EVERY_FILE = [
+  "Seminar 7 - Attendance report.csv",
+  "Seminar 7 - Attendance report (1).csv",
+  "Lecture report.csv",
+  "meetingAttendanceList.csv",
+  "Besucherliste Übung.csv",
+  "Seminar 6 - Attendance report.csv",
+  "grades.xlsx",
+];
+
+/** Files held over the window, as the shell tells of them. */
+export const hold = (page: Page, over = true) =>
+  page.evaluate((detail) => dispatchEvent(new CustomEvent("fixture-over", { detail })), over);
+
+/** Files let go of over the window. */
+export async function drop(page: Page, names: string[]) {
+  await page.getByTestId("main").waitFor();
+  await page.evaluate((detail) => dispatchEvent(new CustomEvent("fixture-drop", { detail })), names);
+}
+
+export async function openClassList(page: Page) {
+  await page.getByTestId("import-files-more").click();
+  await page.getByTestId("import-roster").click();
+  await page.getByTestId("roster-file").waitFor();
+}
+
 /** Each screen and state worth looking at: how to get there. */
 export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Promise<void> }> = {
   "start-doors": { query: "start&real" },
@@ -67,6 +93,147 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByTestId("add-class").click();
       await page.getByTestId("add-title").waitFor();
     },
+  },
+  "drop-overlay": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("class-row").first().waitFor();
+      await hold(page);
+      await page.getByTestId("drop-overlay").waitFor();
+    },
+  },
+  import: {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("import-files").click();
+      await page.getByTestId("import-class").waitFor();
+    },
+  },
+  "import-menu": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("import-files-more").click();
+      await page.getByTestId("import-roster").waitFor();
+    },
+  },
+  "import-many": {
+    query: "",
+    reach: async (page) => {
+      await drop(page, EVERY_FILE);
+      await page.getByTestId("import-dates").waitFor();
+    },
+  },
+  "import-many-below": {
+    query: "",
+    reach: async (page) => {
+      await drop(page, EVERY_FILE);
+      await page.getByTestId("column-role").first().scrollIntoViewIfNeeded();
+      await page.getByTestId("import-file").last().scrollIntoViewIfNeeded();
+    },
+  },
+  "import-opened": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("import-files").click();
+      await page.getByTestId("import-read-as").locator("summary").click();
+    },
+  },
+  "import-new-class": {
+    query: "empty&choose=meetingAttendanceList.csv",
+    reach: async (page) => {
+      await page.getByTestId("import-files-empty").click();
+      await page.getByText("2 March 2025").click();
+      await page.getByTestId("import-class").selectOption({ label: "New class from this file…" });
+      await page.getByTestId("import-new").waitFor();
+    },
+  },
+  "import-failed": {
+    query: "fail=disk-full",
+    reach: async (page) => {
+      await page.getByTestId("import-files").click();
+      await page.getByTestId("import-start").and(page.getByText("Import 1 file into 1 class")).click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "import-outcome": {
+    query: "choose=Seminar 7 - Attendance report.csv|Besucherliste Übung.csv",
+    reach: async (page) => {
+      await page.getByTestId("import-files").click();
+      const roles = page.getByTestId("column-role");
+      await roles.nth(2).selectOption("join");
+      await roles.nth(3).selectOption("leave");
+      await page.getByTestId("import-columns").click();
+      await page.getByText("Import 2 files into 2 classes").click();
+      await page.getByTestId("import-outcome").waitFor();
+    },
+  },
+  "class-list": {
+    query: "",
+    reach: async (page) => {
+      await openClassList(page);
+      await page.getByTestId("roster-course").selectOption("course-1");
+      await page.getByTestId("roster-hidden").waitFor();
+    },
+  },
+  "class-list-new-course": {
+    query: "choose=list without headings.csv",
+    reach: async (page) => {
+      await openClassList(page);
+      await page.getByTestId("roster-course").selectOption("new");
+      await page.getByTestId("roster-problem").waitFor();
+    },
+  },
+  export: {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByTestId("export-row").first().waitFor();
+    },
+  },
+  "export-columns": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Excel workbook").click();
+      await page.getByTestId("export-columns").locator("summary").click();
+    },
+  },
+  "export-moodle": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Moodle attendance").click();
+      await page.getByTestId("export-left-out").locator("summary").click();
+    },
+  },
+  "export-canvas": {
+    query: "#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Canvas gradebook").click();
+      await page.getByText("Points Possible").waitFor();
+    },
+  },
+  "export-refused": {
+    query: "noroster#/class/m-dist-6/participants",
+    reach: async (page) => {
+      await page.getByTestId("export").click();
+      await page.getByText("Moodle grades").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "export-course": {
+    query: "",
+    reach: async (page) => {
+      await page.getByTestId("import-files-more").click();
+      await page.getByTestId("export-course-button").click();
+      await page.getByTestId("export-course").selectOption("course-1");
+      await page.getByTestId("export-row").first().waitFor();
+    },
+  },
+  "reconcile-no-roster": {
+    query: "noroster#/class/m-dist-6/reconcile",
+    reach: async (page) => page.getByTestId("import-roster-here").waitFor(),
   },
   "class-not-fetched": { query: "#/class/m-dist-7/participants" },
   participants: {

@@ -24,7 +24,7 @@ type Columns = BTreeMap<String, String>;
 impl Engine {
     /// What a class list says, and what it would do to the roster of a course. Nothing is stored.
     ///
-    /// A list whose columns cannot be used is an answer with its problem, for the instructor to name them.
+    /// An empty `course` stands for one that is yet to be made. A list whose columns cannot be used is an answer with its problem, for the instructor to name them.
     pub async fn preview_roster(
         &self,
         course: &str,
@@ -63,7 +63,11 @@ impl Engine {
         columns: Option<&Columns>,
         work: impl FnOnce(&Store, &List, DateTime<Utc>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let course = self.find_course(course).await?.id;
+        // A course that is yet to be made has nobody; nothing can be kept for it.
+        let course = match course {
+            "" => CourseId::new(""),
+            course => self.find_course(course).await?.id,
+        };
         let said = columns.map(said).transpose()?;
         let (path, now): (PathBuf, _) = (file.to_owned(), self.now());
         let store = self.unlock().await?;

@@ -3,6 +3,8 @@
 mod classes;
 mod connect;
 mod decide;
+mod export;
+mod files;
 mod rules;
 mod shell;
 mod upload;
@@ -40,9 +42,17 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         decide::history,
         rules::preview_rules,
         rules::adopt_rules,
+        files::choose_files,
+        files::read_files,
+        files::import_files,
+        files::read_roster,
+        files::import_roster,
+        files::add_course,
+        files::forget_files,
         upload::plan_upload,
         upload::upload,
-        upload::export_class,
+        export::export_preview,
+        export::export_file,
         shell::cancel,
         shell::open_link,
         shell::ready,

@@ -13,6 +13,10 @@ export interface Formats {
   moment: (iso: string) => string;
   /** Fri 14:00 */
   soon: (iso: string) => string;
+  /** Wed 26 Nov, 10:02 */
+  weekdayMoment: (iso: string) => string;
+  /** Wed 26 Nov 2025, 10:02 – 11:30; a day that is left out is the same one. */
+  span: (start: string, end: string | null) => string;
   /** Wed 26 Nov */
   dayOfMonth: (iso: string) => string;
   /** 24 Nov, of a calendar day. */
@@ -21,6 +25,8 @@ export interface Formats {
   shortDay: (day: string) => string;
   /** A calendar day that is no instant: 2025-11-26. */
   date: (day: string) => string;
+  /** 26 November 2025, of a calendar day. */
+  longDay: (day: string) => string;
   /** Minutes with two decimals. */
   minutes: (minutes: number) => string;
   /** Seconds as whole minutes. */
@@ -47,6 +53,16 @@ export function formats(locale: string, zone: string): Formats {
       return Number.isNaN(at) ? iso : format.format(at);
     };
   };
+  const spans = new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  });
+  const longDay = dates({ day: "numeric", month: "long", year: "numeric" }, "UTC");
   const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -62,6 +78,19 @@ export function formats(locale: string, zone: string): Formats {
     day: dates({ weekday: "short", day: "numeric", month: "short", year: "numeric" }),
     moment: dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     soon: dates({ weekday: "short", hour: "2-digit", minute: "2-digit" }),
+    weekdayMoment: dates({
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
+    span: (start, end) => {
+      const [from, to] = [Date.parse(start), Date.parse(end ?? start)];
+      if (Number.isNaN(from) || Number.isNaN(to)) return start;
+      return to > from ? spans.formatRange(from, to) : spans.format(from);
+    },
+    longDay: (day) => longDay(`${day}T00:00:00Z`),
     dayOfMonth: dates({ weekday: "short", day: "numeric", month: "short" }),
     shortDate: (day) => shortDate(`${day}T00:00:00Z`),
     shortDay: (day) => shortDay(`${day}T00:00:00Z`),

@@ -4,6 +4,7 @@ import {
   errorDetails,
   isBlocking,
   isState,
+  leavesFile,
   retryAt,
   toErrorView,
   wantsPassphrase,
@@ -47,4 +48,11 @@ describe("errors", () => {
     const text = errorDetails(error("locked", { z: 1, reason: "silent", nested: { name: "Ada" } }), "0.1.0");
     expect(text).toBe("Rollbook 0.1.0\ncode: locked\nmessage: m\nreason: silent\nz: 1");
   });
+});
+
+it("names the file as the way that is left only where trying again would not help", () => {
+  expect(leavesFile(error("not-organizer"))).toBe(true);
+  expect(leavesFile(error("offline"))).toBe(false);
+  expect(leavesFile(error("report-not-ready"))).toBe(false);
+  expect(leavesFile(undefined)).toBe(false);
 });

@@ -29,6 +29,16 @@ const ACTIONS: Record<string, ErrorAction> = {
   locked: "retry",
 };
 
+// Trying again will not help, and nothing can be set up by the instructor alone: the file is the way that is left.
+const FILE_IS_LEFT = new Set([
+  "call-records-not-configured",
+  "not-organizer",
+  "not-permitted",
+  "admin-consent-needed",
+  "report-empty",
+  "too-old",
+]);
+
 export function isErrorView(value: unknown): value is ErrorView {
   return (
     typeof value === "object" &&
@@ -46,6 +56,9 @@ export function toErrorView(value: unknown): ErrorView {
 
 export const isState = (error: ErrorView): boolean => STATES.has(error.code);
 export const isBlocking = (error: ErrorView): boolean => BLOCKING.has(error.code);
+/** The attendance file that the organizer can download is the next step. */
+export const leavesFile = (error: ErrorView | undefined): boolean =>
+  error !== undefined && FILE_IS_LEFT.has(error.code);
 export const isCancel = (error: ErrorView): boolean => error.code === "cancelled";
 export const errorAction = (error: ErrorView): ErrorAction => ACTIONS[error.code] ?? null;
 

@@ -2,6 +2,10 @@
 // and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
 import type { AccountView } from "./bindings/AccountView";
 import type { CoursesView } from "./bindings/CoursesView";
+import type { ExportPreviewView } from "./bindings/ExportPreviewView";
+import type { ExportRequest } from "./bindings/ExportRequest";
+import type { FileOptions } from "./bindings/FileOptions";
+import type { FilesView } from "./bindings/FilesView";
 import type { HistoryView } from "./bindings/HistoryView";
 import type { IdView } from "./bindings/IdView";
 import type { LmsCheckView } from "./bindings/LmsCheckView";
@@ -10,6 +14,7 @@ import type { NewMeeting } from "./bindings/NewMeeting";
 import type { OkView } from "./bindings/OkView";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { ReconcileView } from "./bindings/ReconcileView";
+import type { RosterFileView } from "./bindings/RosterFileView";
 import type { RosterView } from "./bindings/RosterView";
 import type { RulesPreviewView } from "./bindings/RulesPreviewView";
 import type { SettingView } from "./bindings/SettingView";
@@ -33,6 +38,21 @@ export type SignInMethod = "device-code" | "browser";
 
 /** The secrets the page may set; none can be read back. */
 export type SecretName = "call_records.secret" | "call_records.certificate" | "lms.token";
+
+/** A file that the user chose or dropped. The program keeps its path; the page knows a token and the name. */
+export interface OfferedFile {
+  token: string;
+  name: string;
+}
+
+/** What the dialog is to look for. */
+export type FileKind = "attendance" | "roster";
+
+/** Column number (from 0) to what it is. */
+export type ColumnRoles = Record<string, string>;
+
+/** What is exported: one class, or all of a course. */
+export type ExportWhat = { meeting: string } | { course: string };
 
 export interface Host {
   status(): Promise<StatusView>;
@@ -72,11 +92,29 @@ export interface Host {
   previewRules(rules: [key: string, value: string][], meetings: string[]): Promise<RulesPreviewView>;
   /** Lets a class that is in the LMS already follow the rules of the settings again. */
   adoptRules(meeting: string): Promise<ReconcileView>;
+  /** Lets the user choose files; null when the dialog was closed. */
+  chooseFiles(kind: FileKind): Promise<OfferedFile[] | null>;
+  /** Files let go of over the window. Answers how to stop listening. */
+  onFilesOffered(handler: (files: OfferedFile[]) => void): () => void;
+  /** Whether files are being held over the window. Answers how to stop listening. */
+  onFilesOver(handler: (over: boolean) => void): () => void;
+  /** What files say, and which classes they fit; stores nothing. */
+  readFiles(files: { token: string; options: FileOptions }[]): Promise<FilesView>;
+  /** All of them, or none. */
+  importFiles(items: { token: string; meeting: string; options: FileOptions }[]): Promise<SyncAnswer>;
+  /** What a class list says against the roster as it is; null is a course that is yet to be made. */
+  readRoster(course: string | null, token: string, columns: ColumnRoles | null): Promise<RosterFileView>;
+  importRoster(course: string, token: string, columns: ColumnRoles | null): Promise<RosterFileView>;
+  addCourse(title: string): Promise<IdView>;
+  /** Lets offered files go. */
+  forgetFiles(tokens: string[]): Promise<OkView>;
   planUpload(meeting: string): Promise<UploadView>;
   /** Sends exactly the reviewed plan, or nothing. */
   upload(meeting: string, plan: string, task: string): Promise<UploadView>;
-  /** The path that was written, or null when the dialog was closed. */
-  exportClass(meeting: string, format: "csv" | "json"): Promise<string | null>;
+  /** What a file would hold; nothing is written. */
+  exportPreview(what: ExportWhat, request: ExportRequest): Promise<ExportPreviewView>;
+  /** Lets the user choose where to; the name that was written, or null when the dialog was closed. */
+  exportFile(what: ExportWhat, request: ExportRequest): Promise<string | null>;
   openLink(link: OutsideLink): Promise<OkView>;
   /** The page has painted: the shell shows its window. */
   ready(): Promise<OkView>;

@@ -1,8 +1,9 @@
 // The host inside the desktop app: each method is one command of the shell, arguments by the same names.
 import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { SignInEvent } from "./bindings/SignInEvent";
-import type { Host } from "./host";
+import type { Host, OfferedFile } from "./host";
 
 export function tauriHost(): Host {
   return {
@@ -34,10 +35,39 @@ export function tauriHost(): Host {
     history: (meeting) => invoke("history", { meeting }),
     previewRules: (rules, meetings) => invoke("preview_rules", { rules, meetings }),
     adoptRules: (meeting) => invoke("adopt_rules", { meeting }),
+    chooseFiles: (kind) => invoke("choose_files", { kind }),
+    onFilesOffered: (handler) => hear<OfferedFile[]>("files-offered", handler),
+    onFilesOver: (handler) => hear<boolean>("files-over", handler),
+    readFiles: (files) => invoke("read_files", { files }),
+    importFiles: (items) => invoke("import_files", { items }),
+    readRoster: (course, token, columns) => invoke("read_roster", { course: course ?? "", token, columns }),
+    importRoster: (course, token, columns) => invoke("import_roster", { course, token, columns }),
+    addCourse: (title) => invoke("add_course", { title }),
+    forgetFiles: (tokens) => invoke("forget_files", { tokens }),
     planUpload: (meeting) => invoke("plan_upload", { meeting }),
     upload: (meeting, plan, task) => invoke("upload", { meeting, plan, task }),
-    exportClass: (meeting, format) => invoke("export_class", { meeting, format }),
+    exportPreview: (what, request) => invoke("export_preview", { what, request }),
+    exportFile: (what, request) => invoke("export_file", { what, request }),
     openLink: (link) => invoke("open_link", { link }),
     ready: () => invoke("ready"),
+  };
+}
+
+/** Listening begins a moment after it was asked for; it may end before that. */
+function hear<Payload>(event: string, handler: (payload: Payload) => void): () => void {
+  let ended = false;
+  let end: (() => void) | undefined;
+  listen<Payload>(event, ({ payload }) => handler(payload)).then(
+    (unlisten) => {
+      if (ended) unlisten();
+      else end = unlisten;
+    },
+    () => {
+      // A shell that lets nobody listen has the buttons all the same.
+    },
+  );
+  return () => {
+    ended = true;
+    end?.();
   };
 }

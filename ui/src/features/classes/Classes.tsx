@@ -16,6 +16,8 @@ import { useNow } from "../../components/useNow";
 import type { MeetingsView } from "../../platform/bindings/MeetingsView";
 import { toErrorView } from "../../platform/errors";
 import { useMeetings, useRefreshMeetings, useStatus } from "../../platform/queries";
+import { useFilesIn } from "../files/FilesProvider";
+import { ImportButton } from "../files/ImportButton";
 import { useSyncs } from "../sync/SyncProvider";
 import { AddClass } from "./AddClass";
 import styles from "./Classes.module.css";
@@ -52,6 +54,7 @@ export function Classes() {
           <OpeningButton icon={<Add20Regular />} onClick={() => setAdding(true)} data-testid="add-class">
             {t("classes.add")}
           </OpeningButton>
+          <ImportButton />
           {due.length > 0 && (
             <Button
               appearance="primary"
@@ -113,6 +116,7 @@ function NoClasses({ onAdd, onRefresh }: { onAdd: () => void; onRefresh: () => v
   const { t } = useTranslation();
   const status = useStatus().data;
   const { signIn, settings } = useErrorActions();
+  const { importFiles } = useFilesIn();
   return (
     <EmptyState icon={<CalendarLtr48Regular />} title={t("classes.empty.title")}>
       <p>{t("classes.empty.explain")}</p>
@@ -130,6 +134,9 @@ function NoClasses({ onAdd, onRefresh }: { onAdd: () => void; onRefresh: () => v
           <Button onClick={() => settings("lms")}>{t("classes.empty.lms")}</Button>
         )}
         <OpeningButton onClick={onAdd}>{t("classes.add")}</OpeningButton>
+        <OpeningButton onClick={() => importFiles()} data-testid="import-files-empty">
+          {t("files.button")}
+        </OpeningButton>
       </div>
     </EmptyState>
   );

@@ -77,7 +77,7 @@ function MeetingView({ view, tab }: { view: ShowView; tab: TabName }) {
         {tab === "log" ? (
           <Log view={view} />
         ) : view.sync.source === "none" ? (
-          <NotFetched />
+          <NotFetched meeting={meeting} />
         ) : (
           <>
             {tab === "participants" && <Participants view={view} reconcile={reconcile.data} />}

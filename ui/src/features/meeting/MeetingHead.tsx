@@ -1,27 +1,21 @@
 // Title, when, where the data came from, and Sync.
-import {
-  Badge,
-  Button,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Tooltip,
-} from "@fluentui/react-components";
+import { Badge, Button, Tooltip } from "@fluentui/react-components";
 import { ArrowDownload20Regular } from "@fluentui/react-icons/svg/arrow-download";
 import { ArrowSync20Regular } from "@fluentui/react-icons/svg/arrow-sync";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNote } from "../../components/toaster";
+import { MoreButton } from "../../components/MoreButton";
+import { OpeningButton } from "../../components/OpeningButton";
 import { useNow } from "../../components/useNow";
 import { useFormats } from "../../i18n/useFormats";
 import { isolated, visibleText } from "../../i18n/visible";
 import type { MeetingRowView } from "../../platform/bindings/MeetingRowView";
 import type { ShowView } from "../../platform/bindings/ShowView";
-import { useHost } from "../../platform/context";
-import { toErrorView } from "../../platform/errors";
+import { leavesFile } from "../../platform/errors";
 import { useStatus } from "../../platform/queries";
 import { StateWord } from "../classes/StateWord";
+import { ExportDialog } from "../export/ExportDialog";
+import { useFilesIn } from "../files/FilesProvider";
 import { SyncProgress } from "../sync/SyncProgress";
 import { useSyncs } from "../sync/SyncProvider";
 import styles from "./Meeting.module.css";
@@ -31,7 +25,9 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
   const { t } = useTranslation();
   const format = useFormats();
   const now = useNow();
-  const { running, start } = useSyncs();
+  const { running, failed, start } = useSyncs();
+  const { importFiles } = useFilesIn();
+  const [exporting, setExporting] = useState(false);
   const { meeting, sync } = view;
   const fetched = sync.source !== "none";
   const badge = sourceWords(sync, format, t);
@@ -83,18 +79,44 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
           <SyncProgress meeting={meeting.id} title={isolated(meeting.title)} />
         ) : (
           <>
-            {fetched && <ExportMenu meeting={meeting.id} />}
-            <Button
-              appearance={fetched ? "secondary" : "primary"}
-              icon={<ArrowSync20Regular />}
-              onClick={() => start([meeting.id])}
-              data-testid="sync"
-            >
-              {t(fetched ? "class.syncAgain" : "class.sync")}
-            </Button>
+            {fetched && (
+              <OpeningButton
+                icon={<ArrowDownload20Regular />}
+                onClick={() => setExporting(true)}
+                data-testid="export"
+              >
+                {t("class.export")}
+              </OpeningButton>
+            )}
+            {fetched ? (
+              <MoreButton
+                icon={<ArrowSync20Regular />}
+                label={t("class.syncAgain")}
+                onClick={() => start([meeting.id])}
+                testId="sync"
+                more={t("class.otherWays")}
+                items={[
+                  {
+                    label: t("files.buttonOne"),
+                    onClick: () => importFiles(meeting.id),
+                    testId: "import-here",
+                  },
+                ]}
+              />
+            ) : (
+              <Button
+                appearance={leavesFile(failed[meeting.id]) ? "secondary" : "primary"}
+                icon={<ArrowSync20Regular />}
+                onClick={() => start([meeting.id])}
+                data-testid="sync"
+              >
+                {t("class.sync")}
+              </Button>
+            )}
           </>
         )}
       </div>
+      <ExportDialog open={exporting} meeting={meeting.id} onClose={() => setExporting(false)} />
     </div>
   );
 }
@@ -117,31 +139,5 @@ function When({ view: { meeting } }: { view: ShowView }) {
       {meeting.end !== null && ` – ${format.time(meeting.end)}`}
       {elsewhere}
     </span>
-  );
-}
-
-function ExportMenu({ meeting }: { meeting: string }) {
-  const { t } = useTranslation();
-  const host = useHost();
-  const note = useNote();
-  const save = async (kind: "csv" | "json") => {
-    try {
-      if ((await host.exportClass(meeting, kind)) !== null) note(t("class.exported"));
-    } catch (thrown) {
-      note(toErrorView(thrown).message || t("errors.unexpected"), "error");
-    }
-  };
-  return (
-    <Menu inline>
-      <MenuTrigger disableButtonEnhancement>
-        <Button icon={<ArrowDownload20Regular />}>{t("class.export")}</Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => void save("csv")}>{t("class.exportCsv")}</MenuItem>
-          <MenuItem onClick={() => void save("json")}>{t("class.exportJson")}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }

@@ -7,11 +7,13 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../components/EmptyState";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useErrorActions } from "../../components/errorActions";
+import { OpeningButton } from "../../components/OpeningButton";
 import { QueryView } from "../../components/QueryView";
 import type { ReconcileView } from "../../platform/bindings/ReconcileView";
 import type { ShowView } from "../../platform/bindings/ShowView";
 import { toErrorView } from "../../platform/errors";
 import { useAcceptUnambiguous, useAdoptRules, useMark, useMatch } from "../../platform/queries";
+import { useFilesIn } from "../files/FilesProvider";
 import { useUndo } from "../meeting/useUndo";
 import styles from "./Reconcile.module.css";
 import { Students } from "./Students";
@@ -24,7 +26,8 @@ export function Reconcile({ view, query }: { view: ShowView; query: UseQueryResu
 function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }) {
   const { t } = useTranslation();
   const { settings } = useErrorActions();
-  const id = view.meeting.id;
+  const { importRoster } = useFilesIn();
+  const { id, course_id: course } = view.meeting;
   const undo = useUndo();
   const mark = useMark(id);
   const match = useMatch(id);
@@ -35,10 +38,19 @@ function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }
   if (reconcile.students.length === 0) {
     return (
       <EmptyState title={t("reconcile.noRoster.title")}>
-        <p>
-          {t(view.meeting.course_id === null ? "reconcile.noRoster.noCourse" : "reconcile.noRoster.empty")}
-        </p>
-        <Button onClick={() => settings("lms")}>{t("errors.openLms")}</Button>
+        <p>{t(course === null ? "reconcile.noRoster.noCourse" : "reconcile.noRoster.empty")}</p>
+        <div className={styles.ways}>
+          <Button onClick={() => settings("lms")}>{t("errors.openLms")}</Button>
+          {course !== null && (
+            <OpeningButton
+              appearance="primary"
+              onClick={() => importRoster(course)}
+              data-testid="import-roster-here"
+            >
+              {t("classList.button")}
+            </OpeningButton>
+          )}
+        </div>
       </EmptyState>
     );
   }

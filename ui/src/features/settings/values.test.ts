@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { changedValues, settingText } from "./values";
-import { zonesLike } from "./zones";
+import { zonesByRegion, zonesLike } from "./zones";
 
 const settings = [
   { key: "rules.late_after_minutes", value: 10, set: true },
@@ -27,4 +27,11 @@ it("finds zones by any part of their name", () => {
   expect(zonesLike("europe", known)).toEqual(["Europe/Berlin", "Europe/Paris"]);
   expect(zonesLike("Europe/Berlin", known)).toContain("Europe/Berlin");
   expect(zonesLike("atlantis", known)).toEqual([]);
+});
+
+it("lists every time zone by its region, the chosen one always", () => {
+  const regions = new Map(zonesByRegion("Asia/Kolkata", ["Europe/Berlin", "Asia/Calcutta", "Europe/Paris"]));
+  expect([...regions.keys()]).toEqual(["Asia", "Europe", "UTC"]);
+  expect(regions.get("Asia")).toEqual(["Asia/Calcutta", "Asia/Kolkata"]);
+  expect(regions.get("UTC")).toEqual(["UTC"]);
 });

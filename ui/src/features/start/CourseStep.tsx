@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
+import { OpeningButton } from "../../components/OpeningButton";
 import { QueryView } from "../../components/QueryView";
 import { visibleText } from "../../i18n/visible";
 import type { CoursesView } from "../../platform/bindings/CoursesView";
@@ -11,6 +12,7 @@ import type { ErrorView } from "../../platform/bindings/ErrorView";
 import { useHost } from "../../platform/context";
 import { toErrorView } from "../../platform/errors";
 import { keys } from "../../platform/queries";
+import { useFilesIn } from "../files/FilesProvider";
 import styles from "./Start.module.css";
 
 export function CourseStep({ onDone }: { onDone: () => void }) {
@@ -33,6 +35,7 @@ function CourseChoice({ view, onDone }: { view: CoursesView; onDone: () => void 
   const { t } = useTranslation();
   const host = useHost();
   const client = useQueryClient();
+  const { importRoster } = useFilesIn();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = view.courses.filter(({ id }) => !left.has(id));
   const fetchAll = useMutation<void, ErrorView>({
@@ -50,7 +53,12 @@ function CourseChoice({ view, onDone }: { view: CoursesView; onDone: () => void 
       {fetchAll.isError && (
         <ErrorNotice error={toErrorView(fetchAll.error)} onRetry={() => fetchAll.mutate()} />
       )}
-      {view.courses.length === 0 && <p>{t("start.courses.none")}</p>}
+      {view.courses.length === 0 && (
+        <div className={styles.none}>
+          <p>{t("start.courses.none")}</p>
+          <OpeningButton onClick={() => importRoster()}>{t("classList.button")}</OpeningButton>
+        </div>
+      )}
       <ul className={styles.courses}>
         {view.courses.map((course) => (
           <li key={course.id}>
