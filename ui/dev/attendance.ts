@@ -126,6 +126,7 @@ export function reportCall(meeting: MeetingView): CallView[] {
     {
       id: "call-1",
       kind: "report",
+      file: null,
       start: meeting.start,
       end: meeting.end,
       organizer: "Dr. Ada Teacher",
@@ -148,6 +149,7 @@ export function instantCalls(day: string): { calls: CallView[]; people: Particip
     return {
       id: `rec-${index + 1}`,
       kind: "call-record",
+      file: null,
       start: iso(at("09:02:00") + index * 25 * 60_000),
       end: iso(at("09:04:10") + index * 25 * 60_000),
       organizer: mine ? "Admin One" : "Priya Shah",

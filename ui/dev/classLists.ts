@@ -9,8 +9,8 @@ import { roster } from "./people";
 export const CLASS_LIST = "courseid_412_participants.csv";
 
 const HEADINGS: [heading: string, role: string][] = [
-  ["First name", "given-name"],
-  ["Last name", "family-name"],
+  ["First name", "given"],
+  ["Last name", "family"],
   ["Email address", "email"],
   ["ID number", "lms-id"],
   ["Groups", "group"],
@@ -34,7 +34,7 @@ export function pretendClassList(
       samples: people.slice(0, 3).map((student) => cell(role, student)),
     };
   });
-  const named = columns.some(({ role }) => role === "name" || role === "given-name");
+  const named = columns.some(({ role }) => role === "name" || role === "given");
   const base = { name, recognised: bare ? null : "moodle", columns, skipped: [], notes: [] };
   if (!named) {
     return {
@@ -80,9 +80,9 @@ export function pretendClassList(
 function cell(role: string, student: ReturnType<typeof roster>[number]): string {
   const [first = "", ...rest] = student.name.split(" ");
   switch (role) {
-    case "given-name":
+    case "given":
       return first;
-    case "family-name":
+    case "family":
       return rest.join(" ");
     case "email":
       return student.emails[0] ?? "";

@@ -70,7 +70,8 @@ function Call({ call, onSwitch }: { call: CallView; onSwitch: (included: boolean
   const { t } = useTranslation();
   const format = useFormats();
   const span = [call.start, call.end].map((at) => (at === null ? "?" : format.time(at))).join(" – ");
-  const organizer = call.organizer === null ? t("calls.unknownOrganizer") : visibleText(call.organizer);
+  // A file says nothing of who organized the meeting; its own name tells it from others.
+  const organizer = visibleText(call.file ?? call.organizer ?? t("calls.unknownOrganizer"));
   return (
     <li className={styles.call} data-testid="call" data-included={call.included}>
       <div className={styles.words}>

@@ -32,10 +32,11 @@ import { useImportRoster, useRosterReading } from "./rosterAsking";
 
 const ROLES = [
   "name",
-  "given-name",
-  "family-name",
+  "given",
+  "family",
   "email",
   "lms-id",
+  "number",
   "username",
   "group",
   "ignored",

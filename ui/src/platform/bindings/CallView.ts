@@ -13,6 +13,10 @@ id: string,
  */
 kind: string, 
 /**
+ * Name of the file; null for what was fetched.
+ */
+file: string | null, 
+/**
  * Start.
  */
 start: string | null, 

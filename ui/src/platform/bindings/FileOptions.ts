@@ -13,6 +13,7 @@ date_order: string | null,
  */
 timezone: string | null, 
 /**
- * Column number (from 0) to what it is, where the file's own headings do not tell.
+ * Column number (from 0) to what it is, where the file's own headings do not tell; and words of a list's action column
+ * to what they mean.
  */
 columns: { [key in string]: string } | null, };

@@ -13,7 +13,7 @@ index: number,
  */
 heading: string, 
 /**
- * `name`, `given-name`, `family-name`, `email`, `lms-id`, `username`, `group` or `ignored`.
+ * `name`, `given`, `family`, `email`, `lms-id`, `number`, `username`, `group` or `ignored`.
  */
 role: string, 
 /**
