@@ -8,7 +8,7 @@ RELEASE_FLAG := $(if $(RELEASE),--release)
 MODULES := ui/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens \
+.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens fuzz \
 	setup setup-test libraries test-tools page clean
 # cargo and npm use all cores by themselves; two of them at once only wait for each other's locks.
 .NOTPARALLEL:
@@ -54,6 +54,9 @@ test-page: setup-test ## the page in Chromium
 
 test-window: setup-test page ## the built program's window through WebDriver
 	scripts/with-desktop.sh scripts/cargo-test.sh window
+
+fuzz: ## random bytes for the readers of files, SECONDS=60 each; needs nightly and cargo-fuzz
+	scripts/fuzz.sh $(or $(SECONDS),60)
 
 screens: setup-test ## pictures of every screen, in ui/test-results/screens
 	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run screens
