@@ -55,8 +55,8 @@ test-page: setup-test ## the page in Chromium
 test-window: setup-test page ## the built program's window through WebDriver
 	scripts/with-desktop.sh scripts/cargo-test.sh window
 
-fuzz: ## random bytes for the readers of files, SECONDS=60 each; needs nightly and cargo-fuzz
-	scripts/fuzz.sh $(or $(SECONDS),60)
+fuzz: ## random bytes for the readers of files, FUZZ_SECONDS=60 each; needs nightly and cargo-fuzz
+	scripts/fuzz.sh $(or $(FUZZ_SECONDS),60)
 
 screens: setup-test ## pictures of every screen, in ui/test-results/screens
 	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run screens
