@@ -88,6 +88,18 @@ test("from inside a class that class is meant, and what speaks against it is sai
   await expect(page.getByTestId("import-start")).toHaveText("Import 1 file into 1 class");
 });
 
+test("a list in a language that is not known: what its words mean is said once", async ({ open, page }) => {
+  await open("choose=jelenléti lista.csv");
+  await page.getByTestId("import-files").click();
+  await expect(page.getByTestId("import-columns")).toBeDisabled();
+  const meanings = page.getByTestId("action-meaning");
+  await expect(meanings.first()).toHaveValue("join");
+  await meanings.last().selectOption({ label: "Left" });
+  await page.getByTestId("import-columns").click();
+  await expect(page.getByTestId("import-start")).toHaveText("Import 1 file into 1 class");
+  await expect(page.getByTestId("import-start")).toBeEnabled();
+});
+
 test("one file dropped on an open class is meant for that class", async ({ open, page }) => {
   await open("#/class/m-dist-5/participants");
   await drop(page, ["Lecture report.csv"]);
