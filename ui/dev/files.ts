@@ -16,7 +16,7 @@ interface Pretend {
   sure: boolean;
   reading: Partial<FileReadingView>;
   /** What has to be answered before it can be read. */
-  asks?: "dates" | "columns";
+  asks?: "dates" | "columns" | "actions";
   refused?: ErrorView;
 }
 
@@ -81,6 +81,18 @@ const PRETEND: Record<string, Pretend> = {
     asks: "columns",
     reading: { title: null, start: "2025-11-26T10:00:00Z", end: "2025-11-26T11:10:00Z", people: 3, stays: 3 },
   },
+  "jelenléti lista.csv": {
+    fits: [["m-instant", "the same day"]],
+    sure: true,
+    asks: "actions",
+    reading: {
+      generation: "list",
+      description: "Attendance list of Teams",
+      title: null,
+      people: 2,
+      stays: 2,
+    },
+  },
   "Seminar 6 - Attendance report.csv": {
     fits: [["m-dist-6", "the same time, the same title"]],
     sure: true,
@@ -111,6 +123,21 @@ const COLUMNS = {
   ],
   guessed: ["name", "email", null, null, "role"],
   roles: ["name", "email", "join", "leave", "duration", "role", "action", "time", "other"],
+};
+
+const LIST_COLUMNS = {
+  header: ["Név", "Mi történt", "Mikor"],
+  samples: [
+    ["Amelia Novak", "Belépett", "2025. 11. 26. 10:00"],
+    ["Ben Okafor", "Belépett", "2025. 11. 26. 10:02"],
+    ["Amelia Novak", "Távozott", "2025. 11. 26. 11:10"],
+  ],
+  guessed: ["name", "action", "time"],
+  roles: COLUMNS.roles,
+  actions: [
+    ["Belépett", "join"],
+    ["Távozott", null],
+  ],
 };
 
 function problem(
@@ -144,6 +171,11 @@ function question(asks: Pretend["asks"], options: FileOptions): ErrorView | null
       "Say what each column holds.",
       { columns: COLUMNS },
     );
+  }
+  if (asks === "actions" && options.columns?.["action:Távozott"] === undefined) {
+    return problem("unknown-format", "The words of this list are not known.", "Say what they mean.", {
+      columns: LIST_COLUMNS,
+    });
   }
   return null;
 }

@@ -59,7 +59,14 @@ test("many files: each is held back by its own question, and no class is guessed
   await expect(start).toHaveText("Import 4 files into 4 classes");
   await start.click();
   await expect(page.getByTestId("import-outcome").getByRole("listitem")).toHaveCount(4);
-  await page.getByTestId("import-outcome").getByRole("link", { name: "Kick-off" }).click();
+  await expect(page.getByTestId("import-close")).toBeFocused();
+  // What is dropped now begins a new list.
+  await drop(page, ["Seminar 7 - Attendance report.csv"]);
+  await expect(page.getByTestId("import-file")).toHaveCount(1);
+  await expect(page.getByTestId("import-add")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("rail-classes").click();
+  await page.getByRole("link", { name: "Kick-off" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kick-off");
   await expect(page.getByTestId("import")).toHaveCount(0);
 });
@@ -79,6 +86,18 @@ test("from inside a class that class is meant, and what speaks against it is sai
   await file(page, "Seminar 7 - Attendance report.csv").getByTestId("import-remove").click();
   await expect(page.getByTestId("import-add")).toBeFocused();
   await expect(page.getByTestId("import-start")).toHaveText("Import 1 file into 1 class");
+});
+
+test("a list in a language that is not known: what its words mean is said once", async ({ open, page }) => {
+  await open("choose=jelenléti lista.csv");
+  await page.getByTestId("import-files").click();
+  await expect(page.getByTestId("import-columns")).toBeDisabled();
+  const meanings = page.getByTestId("action-meaning");
+  await expect(meanings.first()).toHaveValue("join");
+  await meanings.last().selectOption({ label: "Left" });
+  await page.getByTestId("import-columns").click();
+  await expect(page.getByTestId("import-start")).toHaveText("Import 1 file into 1 class");
+  await expect(page.getByTestId("import-start")).toBeEnabled();
 });
 
 test("one file dropped on an open class is meant for that class", async ({ open, page }) => {
@@ -190,7 +209,9 @@ test("import with the keyboard alone; the focus goes back to where it was", asyn
   await keyboard.press("Enter");
   await expect(page.getByTestId("import-roster")).toBeFocused();
   await keyboard.press("Enter");
-  await expect(page.getByTestId("roster-file")).toBeVisible();
+  await tabTo(page, page.getByTestId("roster-another"));
+  await keyboard.press("Enter");
+  await expect(page.getByTestId("roster-another")).toBeFocused();
   await keyboard.press("Escape");
   await expect(page.getByTestId("import-files-more")).toBeFocused();
 

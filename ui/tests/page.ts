@@ -138,6 +138,13 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByTestId("import-read-as").locator("summary").click();
     },
   },
+  "import-words": {
+    query: "choose=jelenléti lista.csv",
+    reach: async (page) => {
+      await page.getByTestId("import-files").click();
+      await page.getByTestId("action-meaning").first().waitFor();
+    },
+  },
   "import-new-class": {
     query: "empty&choose=meetingAttendanceList.csv",
     reach: async (page) => {

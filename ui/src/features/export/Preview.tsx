@@ -2,6 +2,7 @@
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import { Disclosure } from "../../components/Disclosure";
+import { FirstOf } from "../../components/FirstOf";
 import { PersonName } from "../../components/PersonName";
 import { visibleText } from "../../i18n/visible";
 import type { ExportPreviewView } from "../../platform/bindings/ExportPreviewView";
@@ -19,13 +20,13 @@ export function Preview({ view }: { view: ExportPreviewView }) {
       ))}
       {left_out.length > 0 && (
         <Disclosure testId="export-left-out" summary={t("export.leftOut", { count: left_out.length })}>
-          <ul className={styles.leftOut}>
-            {left_out.map(({ student_id, name, reason }) => (
-              <li key={student_id}>
+          <FirstOf items={left_out} className={styles.leftOut}>
+            {({ name, reason }) => (
+              <>
                 <PersonName name={name} />: <span className={styles.muted}>{visibleText(reason)}</span>
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </FirstOf>
         </Disclosure>
       )}
       <h3 className={styles.previewTitle} id="export-preview-title">

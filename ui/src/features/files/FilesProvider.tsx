@@ -72,9 +72,14 @@ export function FilesProvider({ children }: { children: ReactNode }) {
         open={attendance !== null}
         home={attendance?.home ?? null}
         entries={attendance?.entries ?? []}
-        onEntries={(change) =>
-          setAttendance((before) => before && { ...before, entries: change(before.entries) })
-        }
+        onEntries={(change) => {
+          if (attendance === null) return;
+          const entries = change(attendance.entries);
+          const kept = new Set(entries.map(({ token }) => token));
+          const left = attendance.entries.map(({ token }) => token).filter((token) => !kept.has(token));
+          if (left.length > 0) forget(left);
+          setAttendance({ ...attendance, entries });
+        }}
         onAdd={() =>
           choose("attendance", (files) =>
             setAttendance(

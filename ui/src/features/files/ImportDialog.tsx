@@ -13,6 +13,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useNote } from "../../components/toaster";
+import { useLostFocus } from "../../components/useLostFocus";
 import { isolated } from "../../i18n/visible";
 import { go } from "../../navigation";
 import type { SyncedView } from "../../platform/bindings/SyncedView";
@@ -86,6 +87,7 @@ function ImportFiles(props: Props & { busy: RefObject<boolean> }) {
           const [only] = meetings;
           if (only === undefined || meetings.length > 1 || only.error !== null) {
             setOutcome(meetings);
+            onEntries(() => []);
             return;
           }
           onClose();
@@ -95,6 +97,9 @@ function ImportFiles(props: Props & { busy: RefObject<boolean> }) {
       },
     );
   };
+  // Files that are dropped on the outcome begin a new list.
+  const showsOutcome = outcome !== null && entries.length === 0;
+  useLostFocus(add, showsOutcome);
   const change = (token: string, more: Partial<Entry>) =>
     onEntries((before) => before.map((entry) => (entry.token === token ? { ...entry, ...more } : entry)));
   const remove = (token: string) => {
@@ -115,7 +120,7 @@ function ImportFiles(props: Props & { busy: RefObject<boolean> }) {
     }
   };
 
-  if (outcome !== null) return <Outcome meetings={outcome} onClose={onClose} />;
+  if (showsOutcome) return <Outcome meetings={outcome} onClose={onClose} />;
   const words = {
     files: t("files.count", { count: ready.length }),
     classes: t("files.classes", { count: classCount(ready.map(({ target }) => target)) }),

@@ -2,7 +2,9 @@
 import { Button, DialogActions, DialogBody, DialogContent, DialogTitle } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled } from "@fluentui/react-icons/svg/checkmark-circle";
 import { ErrorCircle20Filled } from "@fluentui/react-icons/svg/error-circle";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLostFocus } from "../../components/useLostFocus";
 import { visibleText } from "../../i18n/visible";
 import { placeFragment } from "../../navigation";
 import type { SyncedView } from "../../platform/bindings/SyncedView";
@@ -11,6 +13,8 @@ import styles from "./Files.module.css";
 
 export function Outcome({ meetings, onClose }: { meetings: SyncedView[]; onClose: () => void }) {
   const { t } = useTranslation();
+  const close = useRef<HTMLButtonElement>(null);
+  useLostFocus(close, meetings);
   const known = useMeetings().data?.meetings ?? [];
   const title = (id: string) => visibleText(known.find((one) => one.id === id)?.title ?? id);
   return (
@@ -46,7 +50,7 @@ export function Outcome({ meetings, onClose }: { meetings: SyncedView[]; onClose
         </ul>
       </DialogContent>
       <DialogActions>
-        <Button appearance="primary" onClick={onClose} data-testid="import-close">
+        <Button ref={close} appearance="primary" onClick={onClose} data-testid="import-close">
           {t("common.close")}
         </Button>
       </DialogActions>

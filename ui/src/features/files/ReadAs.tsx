@@ -2,6 +2,7 @@
 import { Warning16Regular } from "@fluentui/react-icons/svg/warning";
 import { useTranslation } from "react-i18next";
 import { Disclosure } from "../../components/Disclosure";
+import { FirstOf } from "../../components/FirstOf";
 import { visibleText } from "../../i18n/visible";
 import type { FileReadingView } from "../../platform/bindings/FileReadingView";
 import styles from "./Files.module.css";
@@ -37,17 +38,15 @@ export function ReadAs({ entry, reading, onChange }: Props) {
       }
     >
       {(warnings.length > 0 || remarks.length > 0) && (
-        <ul className={styles.notes}>
-          {[...warnings, ...remarks].map((note) => (
-            <li key={`${note.line} ${note.message}`} data-level={note.level}>
-              {note.line !== null && (
-                <span className={styles.line}>{t("files.line", { line: note.line })}</span>
-              )}
-              {note.level !== "info" && <strong>{t("log.level.warn")}</strong>}
-              <span dir="auto">{visibleText(note.message)}</span>
-            </li>
-          ))}
-        </ul>
+        <FirstOf items={[...warnings, ...remarks]} className={styles.notes}>
+          {({ line, level, message }) => (
+            <>
+              {line !== null && <span className={styles.line}>{t("files.line", { line })}</span>}
+              {level !== "info" && <strong>{t("log.level.warn")}</strong>}
+              <span dir="auto">{visibleText(message)}</span>
+            </>
+          )}
+        </FirstOf>
       )}
       <div className={styles.readAsChoices}>
         {reading.generation === "live-event" ? (

@@ -13,11 +13,12 @@ import {
   Select,
   Spinner,
 } from "@fluentui/react-components";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Disclosure } from "../../components/Disclosure";
 import { ErrorNotice } from "../../components/ErrorNotice";
 import { useNote } from "../../components/toaster";
+import { useLostFocus } from "../../components/useLostFocus";
 import { visibleText } from "../../i18n/visible";
 import type { RosterFileView } from "../../platform/bindings/RosterFileView";
 import { toErrorView } from "../../platform/errors";
@@ -69,6 +70,8 @@ export function RosterDialog({
 function RosterImport({ course: asked, file, onAnother, onClose }: Props) {
   const { t } = useTranslation();
   const note = useNote();
+  const another = useRef<HTMLButtonElement>(null);
+  useLostFocus(another, file.token);
   const courses = useCourses().data?.courses ?? [];
   const [chosen, setChosen] = useState(asked ?? (courses.length === 0 ? NEW : ""));
   const [title, setTitle] = useState("");
@@ -109,7 +112,7 @@ function RosterImport({ course: asked, file, onAnother, onClose }: Props) {
               {t(`classList.recognised.${view.recognised}`)}
             </Badge>
           )}
-          <Button size="small" onClick={onAnother}>
+          <Button ref={another} size="small" onClick={onAnother} data-testid="roster-another">
             {t("classList.another")}
           </Button>
         </div>

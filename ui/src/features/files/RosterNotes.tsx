@@ -1,6 +1,7 @@
 // What a class list changes, in numbers; who goes out of sight and what was passed over, by name and line.
 import { useTranslation } from "react-i18next";
 import { Disclosure } from "../../components/Disclosure";
+import { FirstOf } from "../../components/FirstOf";
 import { PersonName } from "../../components/PersonName";
 import { visibleText } from "../../i18n/visible";
 import type { RosterFileView } from "../../platform/bindings/RosterFileView";
@@ -30,25 +31,20 @@ export function RosterNotes({ view, compared }: { view: RosterFileView; compared
       ))}
       {compared && hidden.length > 0 && (
         <Disclosure testId="roster-hidden" summary={t("classList.hidden", { count: hidden.length })}>
-          <ul className={roster.names}>
-            {hidden.map((name, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two students may have one name
-              <li key={index}>
-                <PersonName name={name} />
-              </li>
-            ))}
-          </ul>
+          <FirstOf items={hidden} className={roster.names}>
+            {(name) => <PersonName name={name} />}
+          </FirstOf>
         </Disclosure>
       )}
       {skipped.length > 0 && (
         <Disclosure testId="roster-skipped" summary={t("classList.skipped", { count: skipped.length })}>
-          <ul className={roster.names}>
-            {skipped.map(({ line, why }) => (
-              <li key={line}>
+          <FirstOf items={skipped} className={roster.names}>
+            {({ line, why }) => (
+              <>
                 <span className={styles.line}>{t("files.line", { line })}</span> {visibleText(why)}
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </FirstOf>
         </Disclosure>
       )}
     </div>

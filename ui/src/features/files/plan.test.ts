@@ -56,7 +56,10 @@ describe("a file", () => {
 
   it("waits for what nobody but the instructor knows", () => {
     expect(standing(undefined)).toBe("reading");
-    expect(standing(view({ reading: null, problem: refusal("ambiguous-dates") }))).toBe("dates");
+    const readings = [{ order: "dmy", first: "2025-03-02T10:00:00", last: "2025-03-02T11:00:00" }];
+    expect(standing(view({ reading: null, problem: refusal("ambiguous-dates", { readings }) }))).toBe(
+      "dates",
+    );
     const columns = { header: ["A"], samples: [], guessed: [], roles: ["name"] };
     expect(standing(view({ reading: null, problem: refusal("unknown-format", { columns }) }))).toBe(
       "columns",

@@ -54,19 +54,24 @@ export interface ColumnQuestion {
   samples: string[][];
   guessed: (string | null)[];
   roles: string[];
+  /** Words of a column that says who came and who went, with what is known of them. */
+  actions: [word: string, meaning: string | null][];
 }
+
+/** Under what a word's meaning is said, beside the columns by their numbers. */
+export const actionKey = (word: string): string => `action:${word}`;
 
 export function columnQuestion(problem: ErrorView | null): ColumnQuestion | null {
   const asked = problem?.code === "unknown-format" ? problem.details.columns : undefined;
   if (typeof asked !== "object" || asked === null) return null;
-  const { header, samples, guessed, roles } = asked as Partial<ColumnQuestion>;
+  const { header, samples, guessed, roles, actions } = asked as Partial<ColumnQuestion>;
   if (!Array.isArray(header) || !Array.isArray(roles)) return null;
-  return { header, samples: samples ?? [], guessed: guessed ?? [], roles };
+  return { header, samples: samples ?? [], guessed: guessed ?? [], roles, actions: actions ?? [] };
 }
 
 /** The ways in which the dates of a file can be read; empty where the program asks no such thing. */
 export function readingsOf(problem: ErrorView | null): DateReadingView[] {
-  const readings = problem?.code === "ambiguous-dates" ? problem.details.readings : undefined;
+  const readings = problem?.details.readings;
   if (!Array.isArray(readings)) return [];
   return readings.filter(
     (one): one is DateReadingView =>
@@ -90,7 +95,7 @@ export function standingOf(
 ): Standing {
   if (view === undefined) return "reading";
   if (view.same_as !== null) return "twice";
-  if (view.problem?.code === "ambiguous-dates") return "dates";
+  if (readingsOf(view.problem).length > 0) return "dates";
   if (columnQuestion(view.problem) !== null) return "columns";
   if (view.problem !== null || view.reading === null) return "refused";
   const target = targetOf(entry, view, home);
