@@ -93,9 +93,9 @@ async fn what_nobody_can_tell_is_asked_once_and_remembered() {
     assert_eq!(error.code, Code::UnknownFormat, "{error:?}");
     let asked = &error.details["columns"];
     assert_eq!(asked["header"].as_array().unwrap().len(), 3, "{asked}");
-    assert!(asked["actions"].as_array().unwrap().iter().any(|action| action["word"] == "krum"), "{asked}");
+    assert!(asked["actions"].as_array().unwrap().iter().any(|action| action[0] == "krum"), "{asked}");
     let said: BTreeMap<String, String> =
-        [("0", "name"), ("1", "action"), ("2", "time"), ("krum", "join"), ("drep", "leave")]
+        [("0", "name"), ("1", "action"), ("2", "time"), ("action:krum", "join"), ("action:drep", "leave")]
             .map(|(key, what)| (key.to_owned(), what.to_owned()))
             .into();
     let options = FileOptions { columns: Some(said), ..FileOptions::default() };

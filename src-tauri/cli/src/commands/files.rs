@@ -58,7 +58,7 @@ fn options(reading: &Reading) -> std::result::Result<FileOptions, Error> {
     }
     for text in &reading.actions {
         let (word, meaning) = pair(text, "Write it like --action Beigetreten=join.")?;
-        columns.insert(word.to_owned(), meaning.to_owned());
+        columns.insert(format!("action:{word}"), meaning.to_owned());
     }
     let order = reading.date_order.map(|order| match order {
         DateOrder::Dmy => "dmy",

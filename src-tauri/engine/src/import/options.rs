@@ -9,6 +9,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Before a word of a list's action column, in [`FileOptions::columns`].
+const ACTION: &str = "action:";
+
 /// How a file is to be read, where neither the file nor the class tells.
 #[derive(Clone, Debug, Default)]
 pub struct ImportOptions {
@@ -40,17 +43,19 @@ impl ImportOptions {
             })?);
         }
         for (key, what) in view.columns.iter().flatten() {
-            if let Ok(index) = key.parse() {
-                let hint =
-                    "A column is one of: name, join, leave, duration, email, upn, role, action, time, other.";
-                let column =
-                    word(what).ok_or_else(|| Error::bad_input(unknown("kind of column", what), hint))?;
-                options.columns.insert(index, column);
-            } else {
+            if let Some(action) = key.strip_prefix(ACTION) {
                 let hint = "An action is one of: join, joined-before, leave.";
-                let action = word(what).ok_or_else(|| Error::bad_input(unknown("action", what), hint))?;
-                options.actions.insert(key.clone(), action);
+                let meaning = word(what).ok_or_else(|| Error::bad_input(unknown("action", what), hint))?;
+                options.actions.insert(action.to_owned(), meaning);
+                continue;
             }
+            let index = key.parse().map_err(|_| {
+                Error::bad_input(unknown("column", key), "Columns are named by their number.")
+            })?;
+            let hint =
+                "A column is one of: name, join, leave, duration, email, upn, role, action, time, other.";
+            let column = word(what).ok_or_else(|| Error::bad_input(unknown("kind of column", what), hint))?;
+            options.columns.insert(index, column);
         }
         Ok(options)
     }

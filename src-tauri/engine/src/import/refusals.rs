@@ -95,8 +95,7 @@ fn columns(
     guessed: &[Column],
     actions: &[(String, Option<Action>)],
 ) -> Value {
-    let actions: Vec<Value> =
-        actions.iter().map(|(word, meaning)| json!({ "word": word, "guessed": meaning })).collect();
+    let actions: Vec<Value> = actions.iter().map(|(word, meaning)| json!([word, meaning])).collect();
     json!({
         "header": header,
         "samples": samples,

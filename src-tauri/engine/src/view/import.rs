@@ -96,8 +96,8 @@ pub struct FileOptions {
     pub date_order: Option<String>,
     /// IANA name.
     pub timezone: Option<String>,
-    /// Column number (from 0) to what it is, where the file's own headings do not tell; and words of a list's action column
-    /// to what they mean.
+    /// Column number (from 0) to what it is, where the file's own headings do not tell; and
+    /// `action:` with a word of a list's action column to what it means.
     pub columns: Option<BTreeMap<String, String>>,
 }
 
