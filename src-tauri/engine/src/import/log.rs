@@ -34,8 +34,8 @@ pub(super) fn lines(class: &Class, files: &[Read], now: DateTime<Utc>) -> Vec<Lo
             continue;
         }
         let reading = &read.answer.reading;
-        say(Level::Info, format!("{name}: {}.", described(reading)));
-        say(Level::Info, format!("{name}: {}.", read_as(read)));
+        say(Level::Info, format!("{name}. {}.", described(reading)));
+        say(Level::Info, format!("{name} was {}.", read_as(read)));
         let verdict = judge(&read.answer.call(), class, &Surroundings::default());
         if !verdict.included {
             say(Level::Warn, format!("{name}: not included, because it is {}.", verdict.reason));
@@ -56,19 +56,18 @@ fn line_of(note: &Note) -> String {
     note.line.map_or_else(String::new, |line| format!(", line {line}"))
 }
 
-/// "an attendance report in sections"
+/// What kind of file it is, in words.
 pub(super) fn kind(reading: &Reading) -> &'static str {
     match reading.generation {
-        Generation::List => "a list of who joined and left",
-        Generation::Summary => "an attendance report with one row a stay",
-        Generation::Sections => "an attendance report in sections",
-        Generation::LiveEvent => "the attendee report of a live event",
+        Generation::List => "Attendance list of Teams, of who joined and left",
+        Generation::Summary | Generation::Sections => "Attendance report of Teams, with every join and leave",
+        Generation::LiveEvent => "Attendee report of a live event",
     }
 }
 
 fn described(reading: &Reading) -> String {
     let stays: usize = reading.records.iter().map(|record| record.stays.len()).sum();
-    format!("{} with {}", kind(reading), counted(stays, "stay", "stays"))
+    format!("{}: {}", kind(reading), counted(stays, "stay", "stays"))
 }
 
 fn read_as(read: &Read) -> String {
