@@ -34,7 +34,7 @@ pub(super) fn lines(class: &Class, files: &[Read], now: DateTime<Utc>) -> Vec<Lo
             continue;
         }
         let reading = &read.answer.reading;
-        say(Level::Info, format!("{name}. {}.", described(reading)));
+        say(Level::Info, format!("{name}: {}.", described(reading)));
         say(Level::Info, format!("{name} was {}.", read_as(read)));
         let verdict = judge(&read.answer.call(), class, &Surroundings::default());
         if !verdict.included {
@@ -67,7 +67,7 @@ pub(super) fn kind(reading: &Reading) -> &'static str {
 
 fn described(reading: &Reading) -> String {
     let stays: usize = reading.records.iter().map(|record| record.stays.len()).sum();
-    format!("{}: {}", kind(reading), counted(stays, "stay", "stays"))
+    format!("{} ({})", kind(reading), counted(stays, "stay", "stays"))
 }
 
 fn read_as(read: &Read) -> String {
