@@ -25,6 +25,13 @@ async fn the_instant_meeting_comes_to_its_known_minutes_in_the_window() {
     assert_eq!(total("hi@nexsy.io"), "4.64");
     assert_eq!(total("hari@nexsy.io"), "6.81");
     window.picture("conference").await;
+    // What a file would hold comes from the program behind the page, too.
+    window.click("export").await;
+    window.id("export-row").await;
+    window.wait_for_text("Conference").await;
+    let preview = window.id("export-preview").await.text().await.expect("the preview");
+    assert!(preview.contains("hari@nexsy.io") && preview.contains("6.81"), "{preview}");
+    window.picture("export").await;
     window.close().await;
 }
 
