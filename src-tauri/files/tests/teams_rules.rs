@@ -172,6 +172,14 @@ fn additional_columns_of_webinars_do_no_harm() {
 }
 
 #[test]
+fn first_and_last_name_of_a_webinar_are_one_name() {
+    let text = "1. Summary\nMeeting title|Webinar\n\n2. Participants\nFirst Name|Last Name|Registration Email|First Join|Last Leave|In-Meeting Duration|Email|Participant ID (UPN)|Role\nAna|Bell|ana@home.example|15/01/2026 10:00|15/01/2026 11:00|1h|ana@x.example|ana@x.example|Attendee\nBo|Carr|bo@home.example|15/01/2026 10:10|15/01/2026 11:00|50m|||Attendee";
+    let reading = plain(text).unwrap();
+    let names: Vec<_> = reading.records.iter().map(|record| record.name.as_deref()).collect();
+    assert_eq!(names, [Some("Ana Bell"), Some("Bo Carr")]);
+}
+
+#[test]
 fn an_address_that_only_the_activities_know_is_the_one_of_that_name() {
     let text = "2. Participants\nName|First Join|Last Leave|In-Meeting Duration|Email|Participant ID (UPN)|Role\nAda|2026-01-15 10:00|2026-01-15 11:00|50m||ada_upn@x.example|Attendee\n3. In-Meeting Activities\nName|Join Time|Leave Time|Duration|Email|Role\nAda|2026-01-15 10:00|2026-01-15 10:20|20m|ada@x.example|Attendee\nAda|2026-01-15 10:30|2026-01-15 11:00|30m|ada@x.example|Attendee";
     let reading = plain(text).unwrap();

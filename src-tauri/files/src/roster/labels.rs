@@ -177,7 +177,7 @@ static ROLES: LazyLock<BTreeMap<String, Role>> = LazyLock::new(|| {
 });
 
 /// What a heading says of its column.
-pub(super) fn role(heading: &str) -> Option<Role> {
+pub(crate) fn role(heading: &str) -> Option<Role> {
     // A remark in brackets or behind a colon: "E-Mail (Schule)".
     let short = heading.split(['(', '[', '（']).next().unwrap_or_default();
     [heading, short].iter().find_map(|text| by_words(&fold(text)))

@@ -18,6 +18,13 @@ pub use reading::{
     ColumnView, Entry, MappedColumn, Mapping, Recognised, Role, RoleFrom, RosterError, RosterReading, Skipped,
 };
 
+pub(crate) use labels::role as heading_role;
+
+/// A name of its halves, in the order in which their script writes them.
+pub(crate) fn whole_name(given: &str, family: &str) -> String {
+    names::halves(given, family).shown
+}
+
 use crate::Table;
 
 /// Reads a class list. What the instructor said of a column goes before its heading, and its heading before its

@@ -18,6 +18,7 @@ mod content;
 mod duration;
 mod fold;
 mod grid;
+mod halves;
 mod label_words;
 mod labels;
 mod layout;

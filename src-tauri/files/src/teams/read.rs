@@ -3,6 +3,7 @@
 use super::checks;
 use super::choice::{Choices, Column, Refusal};
 use super::grid::{Grid, Line};
+use super::halves;
 use super::labels;
 use super::layout::{Layout, layout};
 use super::list;
@@ -21,6 +22,8 @@ use chrono::NaiveDateTime;
 /// A [`Refusal`] where it is none, where nobody stands in it, or where the instructor has to say how its dates or
 /// columns are meant.
 pub fn read(table: &Table, choices: &Choices<'_>) -> Result<Reading, Refusal> {
+    let whole = halves::joined(table);
+    let table = whole.as_ref().unwrap_or(table);
     let layout = layout(table);
     let grids: Vec<Grid<'_>> = layout
         .sections
