@@ -2,7 +2,7 @@
 
 use crate::engine::{Engine, blocking};
 use crate::error::{Code, Error, Result};
-use crate::import::unreadable;
+use crate::import::{only_looked_at, unreadable};
 use crate::present;
 use crate::view::{RosterColumnView, RosterEntryView, RosterFileView, SkippedRowView};
 use chrono::{DateTime, Utc};
@@ -10,7 +10,7 @@ use rollbook_core::CourseId;
 use rollbook_files::roster::{
     self as lists, Entry, MappedColumn, Mapping, Recognised, Role, RosterError, RosterReading,
 };
-use rollbook_files::table::{self, TableFile};
+use rollbook_files::table::{self, Row, Table, TableFile};
 use rollbook_store::roster::{self, RosterEntry};
 use rollbook_store::roster_plan::{EntryState, plan};
 use rollbook_store::{Store, column_choices};
@@ -79,6 +79,8 @@ impl Engine {
 struct List {
     course: CourseId,
     name: String,
+    /// Every column as it stands, for an instructor to say what it is where nothing else tells.
+    raw: Vec<RosterColumnView>,
     reading: std::result::Result<RosterReading, RosterError>,
     /// What the instructor said this time, with the key to find it again.
     said: Option<(String, Mapping)>,
@@ -96,7 +98,7 @@ impl List {
         };
         let reading = lists::read(&table, mapping.as_ref());
         let said = said.map(|said| (key(&signature), said));
-        Ok(Self { course, name, reading, said })
+        Ok(Self { course, name, raw: raw_columns(&table), reading, said })
     }
 
     fn remember(&self, store: &Store, now: DateTime<Utc>) -> Result<()> {
@@ -117,7 +119,12 @@ impl List {
             Err(error) => {
                 return Ok(RosterFileView {
                     name: self.name.clone(),
-                    problem: Some(no_list(error, &self.name).view()),
+                    columns: if matches!(error, RosterError::NoUsableColumn { .. }) {
+                        self.raw.clone()
+                    } else {
+                        vec![]
+                    },
+                    problem: Some(only_looked_at(no_list(error, &self.name), &self.name).view()),
                     ..RosterFileView::default()
                 });
             }
@@ -183,7 +190,8 @@ fn no_list(error: &RosterError, name: &str) -> Error {
             "Say which column is what: --column 1=name --column 3=email. It is remembered."
         }
     };
-    Error::new(Code::UnknownFormat, format!("{name}: {error}. Nothing was changed."), hint).with("file", name)
+    Error::new(Code::UnknownFormat, format!("{name}: {error}. Nothing was imported."), hint)
+        .with("file", name)
 }
 
 fn entry(entry: &Entry) -> RosterEntry {
@@ -194,6 +202,22 @@ fn entry(entry: &Entry) -> RosterEntry {
         emails: entry.emails.clone(),
         username: entry.username.clone().or_else(|| entry.number.clone()),
     }
+}
+
+/// Cells of each column that are shown.
+const SAMPLES: usize = 3;
+
+fn raw_columns(table: &Table) -> Vec<RosterColumnView> {
+    let rows = || table.rows().filter(|row| !row.is_blank()).take(SAMPLES);
+    let width = rows().map(Row::len).max().unwrap_or(0);
+    let column = |index| RosterColumnView {
+        index: present::count(index),
+        heading: String::new(),
+        role: "ignored".to_owned(),
+        from: "content".to_owned(),
+        samples: rows().map(|row| row.cell(index).to_owned()).collect(),
+    };
+    (0..width).map(column).collect()
 }
 
 fn column(column: &lists::ColumnView) -> RosterColumnView {

@@ -68,6 +68,14 @@ async fn columns_named_by_hand_are_remembered_and_what_is_no_list_changes_nothin
         let error = engine.import_roster(&course, &path, None).await.unwrap_err();
         assert_eq!((error.code, &error.details["file"]), (code, &name.into()), "{error:?}");
     }
+    // Nothing tells what these numbers are; the columns are shown all the same, so that they can be named.
+    let shown = engine.preview_roster(&course, &home.path().join("numbers.csv"), None).await.unwrap();
+    assert_eq!((shown.columns.len(), shown.students.len()), (2, 0));
+    let problem = shown.problem.unwrap();
+    assert!(
+        !problem.message.contains("numbers.csv") && problem.message.starts_with(char::is_uppercase),
+        "{problem:?}"
+    );
     let bad: BTreeMap<String, String> = [("0".to_owned(), "surname?".to_owned())].into();
     assert_eq!(engine.import_roster(&course, &path, Some(&bad)).await.unwrap_err().code, Code::BadInput);
     assert_eq!(engine.roster(&course, false, &Context::default()).await.unwrap().students.len(), 3);

@@ -13,7 +13,7 @@ mod refusals;
 
 pub(crate) use file_answer::FileAnswer;
 pub use options::ImportOptions;
-pub(crate) use refusals::unreadable;
+pub(crate) use refusals::{only_looked_at, unreadable};
 
 use crate::engine::{Engine, blocking};
 use crate::error::{Error, Result};

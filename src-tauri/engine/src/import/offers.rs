@@ -64,7 +64,7 @@ impl<'s> Shelf<'s> {
         let options = ImportOptions::of(options)?;
         let opened = match reading::open(path) {
             Ok(opened) => opened,
-            Err(error) => return Ok((refusal(name_of(path), &error), None)),
+            Err(error) => return Ok((refusal(name_of(path), error), None)),
         };
         let zone = options.timezone.unwrap_or(zone);
         let hash = Some(opened.hash.clone());
@@ -72,7 +72,7 @@ impl<'s> Shelf<'s> {
             Ok(read) => self.fitted(&opened, &read)?,
             Err(problem) => {
                 let classes = self.around(&problem, zone);
-                let mut view = refusal(opened.name.clone(), &refused(problem, &opened.name));
+                let mut view = refusal(opened.name.clone(), refused(problem, &opened.name));
                 view.classes = self.views(classes, &opened)?;
                 view
             }
@@ -150,7 +150,8 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn refusal(name: String, error: &Error) -> FileView {
+fn refusal(name: String, error: Error) -> FileView {
+    let error = refusals::only_looked_at(error, &name);
     FileView { name, reading: None, problem: Some(error.view()), classes: vec![], sure: false, same_as: None }
 }
 

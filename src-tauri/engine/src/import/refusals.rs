@@ -8,6 +8,16 @@ use serde_json::{Value, json};
 
 const NOTHING: &str = "Nothing was imported.";
 
+/// The same for a list of files that were only looked at: each stands under its name, and nothing was to be imported.
+pub(crate) fn only_looked_at(mut error: Error, name: &str) -> Error {
+    let text = error.message.strip_prefix(&format!("{name}: ")).unwrap_or(&error.message);
+    let text = text.strip_suffix(NOTHING).unwrap_or(text).trim_end();
+    let mut letters = text.chars();
+    error.message =
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    error
+}
+
 /// A file that is no table.
 pub(crate) fn unreadable(error: ReadError, name: &str) -> Error {
     let (code, hint) = match error {

@@ -89,11 +89,14 @@ function Body(props: CardProps & { onList: () => void }) {
     return <p className={styles.muted}>{t("files.sameAs", { name: isolated(view.same_as ?? "") })}</p>;
   }
   const { problem, reading } = view;
+  // What the command line would have typed is asked below.
+  const asked = readings.length > 0 ? t("files.sayDay") : columns !== null ? t("files.sayColumns") : null;
   return (
     <>
       {reading === null ? (
         <p>
-          {problem?.message || t("errors.unexpected")} <span className={styles.muted}>{problem?.hint}</span>
+          {problem?.message || t("errors.unexpected")}{" "}
+          <span className={styles.muted}>{asked ?? problem?.hint}</span>
         </p>
       ) : (
         <Facts reading={reading} />

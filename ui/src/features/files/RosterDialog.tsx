@@ -188,7 +188,10 @@ function Reading({ view, compared, onRole }: ReadingProps) {
     <>
       {problem !== null ? (
         <p data-testid="roster-problem">
-          {problem.message || t("errors.unexpected")} <span className={styles.muted}>{problem.hint}</span>
+          {problem.message || t("errors.unexpected")}{" "}
+          <span className={styles.muted}>
+            {view.columns.length > 0 ? t("files.sayColumns") : problem.hint}
+          </span>
         </p>
       ) : (
         <>
