@@ -6,7 +6,7 @@ mod teams_support;
 use rollbook_files::Table;
 use rollbook_files::teams::{Choices, read};
 use std::fmt::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 fn report(rows: usize) -> Table {
     let mut text = String::from(
@@ -23,18 +23,20 @@ fn report(rows: usize) -> Table {
 }
 
 #[test]
-fn eight_times_the_rows_cost_about_eight_times_the_time() {
-    let time = |rows: usize| {
-        let table = report(rows);
-        let once = || {
+fn eight_times_the_rows_do_not_cost_their_square() {
+    let sizes = [10_000, 80_000];
+    let tables = sizes.map(report);
+    let mut least = [Duration::MAX; 2];
+    // By turns, and the quickest of each: whatever else the machine does hits both.
+    for _ in 0..5 {
+        for ((table, rows), least) in tables.iter().zip(sizes).zip(&mut least) {
             let start = Instant::now();
-            assert_eq!(read(&table, &Choices::default()).unwrap().records.len(), rows / 2);
-            start.elapsed()
-        };
-        (0..3).map(|_| once()).min().unwrap()
-    };
-    let (small, large) = (time(10_000), time(80_000));
+            assert_eq!(read(table, &Choices::default()).unwrap().records.len(), rows / 2);
+            *least = start.elapsed().min(*least);
+        }
+    }
+    let [small, large] = least;
     eprintln!("10 000 rows: {small:?}, 80 000 rows: {large:?}");
     // Eight times the rows; caches and allocation add something, squares would make it 64.
-    assert!(large < small * 24, "{small:?} and {large:?}");
+    assert!(large < small * 40, "{small:?} and {large:?}");
 }

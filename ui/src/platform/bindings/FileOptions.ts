@@ -13,7 +13,7 @@ date_order: string | null,
  */
 timezone: string | null, 
 /**
- * Column number (from 0) to what it is, where the file's own headings do not tell; and words of a list's action column
- * to what they mean.
+ * Column number (from 0) to what it is, where the file's own headings do not tell; and
+ * `action:` with a word of a list's action column to what it means.
  */
 columns: { [key in string]: string } | null, };
