@@ -237,3 +237,12 @@ fn a_single_row_in_an_unknown_language() {
     assert_eq!(reading.records.len(), 1);
     assert_eq!(reading.records[0].name.as_deref(), Some("Zoe"));
 }
+
+#[test]
+fn a_file_of_more_rows_than_any_meeting_has_is_refused() {
+    let head = ["Full Name", "User Action", "Timestamp"];
+    let row = ["Ada", "Joined", "27/01/2021, 12:56:45"];
+    let rows = std::iter::once(head).chain(std::iter::repeat_n(row, rollbook_files::teams::MOST_ROWS));
+    let table: rollbook_files::Table = rows.collect();
+    assert_eq!(read(&table, &Choices::default()), Err(Refusal::TooManyRows));
+}

@@ -68,6 +68,7 @@ pub(crate) fn refused(refusal: Refusal, name: &str) -> Error {
             "Say once what its columns are: --column 1=name --column 2=join … (for words of a list: --action Beigetreten=join). It is remembered.",
         )
         .with("columns", columns(&header, &samples, &guessed, &actions)),
+        Refusal::TooManyRows => error(Code::TooLarge, "Check that it is the right file."),
         Refusal::NoRows => error(Code::BadInput, "Download it again when the meeting has had people in it."),
     }
 }

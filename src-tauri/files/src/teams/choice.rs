@@ -143,6 +143,9 @@ pub enum Refusal {
         /// The key to remember the mapping by.
         signature: String,
     },
+    /// More rows than the largest meeting can have: reading them would take the memory of the machine.
+    #[error("this file has more than {} rows", super::MOST_ROWS)]
+    TooManyRows,
     /// A header and nobody under it.
     #[error("this attendance file holds nobody")]
     NoRows,

@@ -38,6 +38,9 @@ mod words;
 #[cfg(test)]
 mod moment_tests;
 
+/// Rows of an attendance file that are read: those of 10,000 people with fifty stays each.
+pub const MOST_ROWS: usize = 500_000;
+
 pub use call::{call, clock_notes};
 pub use choice::{Action, Choices, Column, ColumnChoice, DateReading, Refusal, signature};
 pub use read::read;

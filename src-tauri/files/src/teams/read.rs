@@ -22,6 +22,9 @@ use chrono::NaiveDateTime;
 /// A [`Refusal`] where it is none, where nobody stands in it, or where the instructor has to say how its dates or
 /// columns are meant.
 pub fn read(table: &Table, choices: &Choices<'_>) -> Result<Reading, Refusal> {
+    if table.len() > super::MOST_ROWS {
+        return Err(Refusal::TooManyRows);
+    }
     let whole = halves::joined(table);
     let table = whole.as_ref().unwrap_or(table);
     let layout = layout(table);
