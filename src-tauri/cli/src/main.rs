@@ -9,6 +9,10 @@ mod session;
 use arguments::Arguments;
 use clap::Parser;
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// Closing a database takes milliseconds.
+const LONGEST_CLOSING: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -19,7 +23,8 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let code = runtime.block_on(commands::run(&arguments));
-    // A keystore that never answers must not keep the program from ending.
-    runtime.shutdown_background();
+    // The last work on the database may still be closing it: the cryptographic library must not be torn down under it, as
+    // it is when `main` returns. A keystore that never answers must not keep the program from ending all the same.
+    runtime.shutdown_timeout(LONGEST_CLOSING);
     code
 }
