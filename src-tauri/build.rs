@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "upload",
     "export_preview",
     "export_file",
+    "notify",
     "open_link",
     "ready",
 ];

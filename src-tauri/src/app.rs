@@ -9,10 +9,14 @@ use rollbook_engine::view::ErrorView;
 use rollbook_engine::{Engine, Error};
 use secrecy::SecretString;
 use std::sync::Mutex;
+use std::time::Duration;
 use tokio::sync::{OnceCell, RwLock};
 
 /// What a command answers.
 pub type Answer<T> = Result<T, ErrorView>;
+
+/// A window that is gone must not leave its program behind for longer.
+const LONGEST_END: Duration = Duration::from_secs(5);
 
 /// The state of the program.
 pub struct App {
@@ -50,6 +54,22 @@ impl App {
             return Ok(engine.clone());
         }
         self.reopen(None).await
+    }
+
+    /// The use cases, where somebody has asked for them already.
+    pub async fn open_engine(&self) -> Option<Engine> {
+        match self.demo.get() {
+            Some(demo) => Some(demo.engine.clone()),
+            None => self.own.read().await.clone(),
+        }
+    }
+
+    /// Stops what is under way and waits until the database is at rest.
+    pub async fn end(&self) {
+        self.tasks.cancel_all();
+        if let Some(engine) = self.open_engine().await {
+            engine.shut_down(LONGEST_END).await;
+        }
     }
 
     /// Opens the data folder anew, with a passphrase that the user typed.

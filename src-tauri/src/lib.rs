@@ -5,6 +5,7 @@ mod arguments;
 mod commands;
 mod demo;
 mod home;
+mod looking;
 mod tasks;
 mod tray;
 mod window;
@@ -13,7 +14,7 @@ pub use arguments::Arguments;
 
 use app::App;
 use std::process::ExitCode;
-use tauri::Manager;
+use tauri::{Manager, RunEvent};
 
 /// Opens the window and runs until it is closed.
 #[must_use]
@@ -32,16 +33,25 @@ pub fn run(arguments: Arguments) -> ExitCode {
     }
     let result = builder
         .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(commands::handler())
         .setup(move |app| {
             app.manage(App::new(arguments.clone()));
             window::open(app.handle())?;
+            looking::start(app.handle());
             Ok(())
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            app.run(|handle, event| {
+                if let RunEvent::Exit = event {
+                    tauri::async_runtime::block_on(handle.state::<App>().end());
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("Rollbook could not open its window: {error}");
             ExitCode::FAILURE

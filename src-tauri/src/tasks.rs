@@ -33,6 +33,13 @@ impl Tasks {
         }
     }
 
+    /// Cancels everything.
+    pub fn cancel_all(&self) {
+        for cancel in self.list().values() {
+            cancel.cancel();
+        }
+    }
+
     fn list(&self) -> MutexGuard<'_, BTreeMap<String, CancelToken>> {
         self.running.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,6 +1,7 @@
 //! The one window: it shows the bundled page and goes nowhere else.
 
 use crate::app::App;
+use serde::Serialize;
 use std::time::Duration;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindowBuilder, WindowEvent};
 
@@ -41,12 +42,16 @@ fn dragged<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
         DragDropEvent::Over { .. } => return,
         _ => false,
     };
-    // A page that is gone needs no events.
-    let _ = app.emit_to(LABEL, "files-over", over);
+    tell(app, "files-over", over);
     if let DragDropEvent::Drop { paths, .. } = event {
         let offered = app.state::<App>().tray.offer(paths.iter().cloned());
-        let _ = app.emit_to(LABEL, "files-offered", offered);
+        tell(app, "files-offered", offered);
     }
+}
+
+/// Tells the page; one that is gone needs no events.
+pub fn tell<R: Runtime>(app: &AppHandle<R>, event: &str, what: impl Serialize + Clone) {
+    let _ = app.emit_to(LABEL, event, what);
 }
 
 /// Shows the window.

@@ -1,4 +1,5 @@
 // One pretend class: what was fetched, what was decided, what the pretend LMS holds; views made from them.
+import type { LookView } from "../src/platform/bindings/LookView";
 import type { MeetingRowView } from "../src/platform/bindings/MeetingRowView";
 import type { MeetingView } from "../src/platform/bindings/MeetingView";
 import type { ParticipantView } from "../src/platform/bindings/ParticipantView";
@@ -27,6 +28,8 @@ export interface Classroom {
   meeting: MeetingView;
   roster: RosterStudentView[];
   fetched: ShowView | null;
+  /** The last look in vain. */
+  look?: LookView | null;
   decisions: Decisions;
   /** Status by student, as the LMS holds it. */
   lms: Record<string, string> | null;
@@ -201,6 +204,7 @@ export function row(room: Classroom): MeetingRowView {
     course_title: COURSES.find(({ id }) => id === room.meeting.course_id)?.title ?? null,
     state,
     sync: room.fetched === null ? null : shown.sync,
+    look: room.look ?? null,
     participants: room.fetched === null ? null : shown.participants.length,
     summary: room.fetched === null || room.roster.length === 0 ? null : summary,
   };

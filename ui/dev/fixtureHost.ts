@@ -7,6 +7,7 @@ import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
 import { CHOSEN, pretendFiles } from "./files";
 import { History } from "./history";
+import { lookedInVain, pretendLooks } from "./looking";
 import { COURSES, MEETINGS, NOW, ZONE } from "./meetings";
 import { roster } from "./people";
 import { pretendQr } from "./qr";
@@ -175,8 +176,9 @@ export function fixtureHost(scenario: Scenario): Host {
           onProgress(step);
           await wait(scenario.slow / steps.length / ids.length, task);
         }
+        const target = room(id);
+        target.look = scenario.fail === null ? null : lookedInVain(scenario.fail);
         if (scenario.fail === null) {
-          const target = room(id);
           target.fetched = fetchClass(target, state.rooms.indexOf(target) + 11, calls === "all-day");
         }
       }
@@ -194,6 +196,20 @@ export function fixtureHost(scenario: Scenario): Host {
         }),
       };
     },
+    ...pretendLooks((ids) => ({
+      looked: ids,
+      changed: ids.map((id) => {
+        const target = room(id);
+        const before = target.fetched?.participants.length ?? null;
+        target.fetched = fetchClass(target, state.rooms.indexOf(target) + 11, false);
+        target.look = null;
+        return {
+          ...target.meeting,
+          participants_before: before,
+          participants: target.fetched.participants.length,
+        };
+      }),
+    })),
     show: (id) => answer(() => show(room(id))),
     reconcile: (id) => answer(() => reconcile(room(id))),
     setCalls: (id, calls, included) =>

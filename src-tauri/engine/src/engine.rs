@@ -3,15 +3,18 @@
 use crate::clock::Clock;
 use crate::config::{Config, ConfigFile, KeystoreKind};
 use crate::error::{Code, Error, Result};
+use crate::looking::Quiet;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rollbook_store::keystore::Keystore;
 use rollbook_store::{Key, KeyMode, Store, Unlock};
+use rollbook_transport::Error::Cancelled;
 use rollbook_transport::{Transport, TransportOptions};
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tokio::sync::OnceCell;
+use std::time::Duration;
+use tokio::sync::{OnceCell, Semaphore};
 
 /// What opens the data folder.
 #[derive(Clone)]
@@ -55,7 +58,13 @@ struct Inner {
     transport: Transport,
     /// One refresh in this program at a time; other programs are held off by the store's lease.
     refresh: tokio::sync::Mutex<()>,
+    quiet: Quiet,
+    /// Work on the store under way: a place each.
+    work: Arc<Semaphore>,
 }
+
+/// More pieces of work on the store than are ever under way at once.
+const PLACES: u32 = 1 << 16;
 
 impl Engine {
     /// Reads the settings of a data folder. Nothing is unlocked yet.
@@ -75,6 +84,8 @@ impl Engine {
                 store: OnceCell::new(),
                 transport,
                 refresh: tokio::sync::Mutex::new(()),
+                quiet: Quiet::default(),
+                work: Arc::new(Semaphore::new(PLACES as usize)),
             }),
         })
     }
@@ -122,6 +133,10 @@ impl Engine {
         &self.inner.transport
     }
 
+    pub(crate) fn quiet(&self) -> &Quiet {
+        &self.inner.quiet
+    }
+
     pub(crate) async fn refresh_turn(&self) -> tokio::sync::MutexGuard<'_, ()> {
         self.inner.refresh.lock().await
     }
@@ -148,6 +163,12 @@ impl Engine {
         store.await.cloned()
     }
 
+    /// Whether the store is open already.
+    #[must_use]
+    pub fn is_unlocked(&self) -> bool {
+        self.inner.store.initialized()
+    }
+
     fn way_in(&self) -> Result<Unlock> {
         let (keystore, passphrase) = match &self.inner.options.access {
             Access::Memory(key) => return Ok(Unlock::Memory(key.clone())),
@@ -171,7 +192,23 @@ impl Engine {
         work: impl FnOnce(&Store) -> rollbook_store::Result<T> + Send + 'static,
     ) -> Result<T> {
         let store = self.unlock().await?;
-        blocking(move || Ok(work(&store)?)).await
+        let place = self.inner.work.clone().acquire_owned().await.map_err(|_| Error::from(Cancelled))?;
+        blocking(move || {
+            let result = work(&store);
+            drop((store, place));
+            Ok(result?)
+        })
+        .await
+    }
+
+    /// Lets no further work on the store begin, and waits until what is under way is done, at most for so long. Work that a
+    /// program leaves behind when it ends is undone by `SQLite` at the next start; a database library that is taken down
+    /// under running work may crash.
+    pub async fn shut_down(&self, longest: Duration) {
+        let all = tokio::time::timeout(longest, self.inner.work.acquire_many(PLACES)).await;
+        // Those who come later must not wait for ever.
+        self.inner.work.close();
+        drop(all);
     }
 }
 

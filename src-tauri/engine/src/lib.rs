@@ -15,6 +15,7 @@ pub mod import;
 pub mod library;
 mod lms;
 mod loaded;
+mod looking;
 mod meeting;
 #[doc(hidden)] // public for the benchmarks
 pub mod observed;

@@ -1,12 +1,15 @@
 //! Courses, rosters and the list of classes.
 
+use crate::config::CallRecordsMode;
+use crate::due;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::lms::kind_word;
 use crate::loaded::Loaded;
 use crate::present;
 use crate::view::{
-    CourseView, CoursesView, MeetingRowView, MeetingsView, RosterStudentView, RosterView, StatusCounts,
+    CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterStudentView, RosterView,
+    StatusCounts,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rollbook_core::class::day_start;
@@ -15,6 +18,7 @@ use rollbook_core::rules::Rules;
 use rollbook_core::schedule::Completeness;
 use rollbook_core::{CourseId, MeetingId};
 use rollbook_store::courses::{self, Course};
+use rollbook_store::looks;
 use rollbook_store::meetings::{self, Meeting};
 use rollbook_store::uploads::{self, RowState};
 use rollbook_store::{Store, roster};
@@ -94,13 +98,21 @@ impl Engine {
         if refresh {
             self.fetch_meetings(range, ctx).await?;
         }
-        let (rules, now, zone) = (self.config().rules, self.now(), self.config().timezone);
+        let (config, now) = (self.config(), self.now());
+        let (rules, zone) = (config.rules, config.timezone);
+        let call_records = config.call_records != CallRecordsMode::Off;
         let from = range.from.map(|day| day_start(day, zone));
         let to = range.to.and_then(|day| day.succ_opt()).map(|day| day_start(day, zone));
         let rows = self.db(move |store| {
             let mut rows = Vec::new();
             for meeting in meetings::list(store, from, to)? {
-                rows.push(row(store, &meeting, rules, now)?);
+                let mut row = row(store, &meeting, rules, now)?;
+                row.look = looks::get(store, &meeting.class.id)?.map(|look| LookView {
+                    at: look.at,
+                    error: due::said(&look),
+                    next_attempt_at: due::next_look(&meeting, &look, call_records),
+                });
+                rows.push(row);
             }
             rows.reverse();
             Ok(rows)
@@ -167,6 +179,7 @@ fn row(
         course_title,
         state: if class.reach().start > now { "upcoming" } else { "not-fetched" }.to_owned(),
         sync: None,
+        look: None,
         participants: None,
         summary: None,
     };

@@ -4,7 +4,7 @@ use crate::config::{KEYS, Key};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::view::SettingView;
-use rollbook_store::{KeyMode, Store, secrets};
+use rollbook_store::{KeyMode, Store, looks, secrets};
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
 /// The secrets that may be set, and what they are (contract, section 3).
@@ -66,7 +66,12 @@ impl Engine {
             ));
         }
         let bytes = SecretSlice::from(text.into_bytes());
-        self.db(move |store| secrets::set(store, name, &bytes)).await
+        self.db(move |store| {
+            secrets::set(store, name, &bytes)?;
+            // What was not found before may be readable now.
+            looks::ask_anew(store)
+        })
+        .await
     }
 
     /// Forgets a secret; fine when there is none.

@@ -54,6 +54,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         export::export_preview,
         export::export_file,
         shell::cancel,
+        shell::notify,
         shell::open_link,
         shell::ready,
     ]

@@ -7,6 +7,7 @@ use rollbook_engine::Error;
 use rollbook_engine::view::OkView;
 use serde::Deserialize;
 use tauri::{AppHandle, State};
+use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
 
 /// The links that the page may open: names, never addresses.
@@ -35,6 +36,27 @@ pub async fn open_link(app: State<'_, App>, handle: AppHandle, link: Link) -> An
         Some(Ok(())) => Ok(()),
         _ => Err(Error::bad_input("The page could not be opened.", "Type the address into a browser.")),
     })
+}
+
+/// A notification of the system, for a window that nobody looks at. Its words are the page's: a stranger's title in them
+/// is text, on one line and not longer than a notification shows.
+#[tauri::command]
+pub async fn notify(handle: AppHandle, title: String, body: String) -> Answer<OkView> {
+    let line = |text: &str| text.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
+    let shown = handle.notification().builder().title(line(&title)).body(markup_free(&line(&body))).show();
+    if shown.is_err() {
+        tracing::debug!("the system shows no notifications");
+    }
+    done(Ok(()))
+}
+
+/// Notification servers on Linux may read markup in the body (Desktop Notifications Specification, section "Markup").
+fn markup_free(text: &str) -> String {
+    if cfg!(target_os = "linux") {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        text.to_owned()
+    }
 }
 
 #[tauri::command]

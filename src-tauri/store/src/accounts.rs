@@ -1,6 +1,7 @@
 //! The signed-in Microsoft account. The table allows several; one is active.
 
 use crate::error::Result;
+use crate::looks;
 use crate::store::Store;
 use crate::tokens::{self, NewTokens, TokenKey};
 use crate::value::{At, clean, fresh_id, sql};
@@ -64,6 +65,8 @@ pub fn sign_in(store: &Store, details: &AccountDetails, audience: &str, new: &Ne
     store.write(|tx| {
         let account = upsert_in(tx, details)?;
         tokens::replace_in(tx, &TokenKey::account(&account.id, audience), new)?;
+        // Somebody else may see what was not found before.
+        looks::ask_anew_in(tx)?;
         Ok(account)
     })
 }

@@ -17,6 +17,7 @@ mod key;
 mod key_file;
 pub mod keystore;
 pub mod lms_states;
+pub mod looks;
 pub mod meetings;
 pub mod parallel;
 mod passphrase;

@@ -2,6 +2,7 @@
 
 use crate::answers::{self, AnswerKind, NewAnswer, Packed};
 use crate::error::{Error, Result};
+use crate::looks;
 use crate::meetings;
 use crate::store::Store;
 use crate::value::{At, Json, clean, fresh_id, sql, words};
@@ -134,6 +135,7 @@ fn commit_in(
     for (kind, named) in &new.named {
         answers::mark_gone_in(tx, meeting, *kind, named, run.finished_at)?;
     }
+    looks::done_in(tx, meeting)?;
     insert(tx, meeting, run, log)
 }
 

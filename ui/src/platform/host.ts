@@ -9,6 +9,7 @@ import type { FilesView } from "./bindings/FilesView";
 import type { HistoryView } from "./bindings/HistoryView";
 import type { IdView } from "./bindings/IdView";
 import type { LmsCheckView } from "./bindings/LmsCheckView";
+import type { LookedView } from "./bindings/LookedView";
 import type { MeetingsView } from "./bindings/MeetingsView";
 import type { NewMeeting } from "./bindings/NewMeeting";
 import type { OkView } from "./bindings/OkView";
@@ -115,6 +116,10 @@ export interface Host {
   exportPreview(what: ExportWhat, request: ExportRequest): Promise<ExportPreviewView>;
   /** Lets the user choose where to; the name that was written, or null when the dialog was closed. */
   exportFile(what: ExportWhat, request: ExportRequest): Promise<string | null>;
+  /** Classes that were looked at again by themselves. Answers how to stop listening. */
+  onLookedAgain(handler: (looked: LookedView) => void): () => void;
+  /** A notification of the system, for when nobody looks at the window. */
+  notify(title: string, body: string): Promise<OkView>;
   openLink(link: OutsideLink): Promise<OkView>;
   /** The page has painted: the shell shows its window. */
   ready(): Promise<OkView>;

@@ -1,6 +1,7 @@
 // The host inside the desktop app: each method is one command of the shell, arguments by the same names.
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import type { LookedView } from "./bindings/LookedView";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { SignInEvent } from "./bindings/SignInEvent";
 import type { Host, OfferedFile } from "./host";
@@ -48,6 +49,8 @@ export function tauriHost(): Host {
     upload: (meeting, plan, task) => invoke("upload", { meeting, plan, task }),
     exportPreview: (what, request) => invoke("export_preview", { what, request }),
     exportFile: (what, request) => invoke("export_file", { what, request }),
+    onLookedAgain: (handler) => hear<LookedView>("looked-again", handler),
+    notify: (title, body) => invoke("notify", { title, body }),
     openLink: (link) => invoke("open_link", { link }),
     ready: () => invoke("ready"),
   };

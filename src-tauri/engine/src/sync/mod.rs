@@ -97,7 +97,9 @@ impl Engine {
         let one = |id: MeetingId| {
             let progress = progress.of(id.as_str());
             async move {
+                let _underway = self.quiet().fetching(&id);
                 let result = self.sync_one(&id, options, progress, context).await;
+                self.looked(&id, &result).await;
                 self.synced(&id, result).await
             }
         };

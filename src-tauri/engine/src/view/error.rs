@@ -1,10 +1,10 @@
 //! An error as both fronts show it (contract, section 2).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A failure in words: the code is for programs, message and hint are for people.
-#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ErrorView {
     /// Code of the contract, in kebab case.
     pub code: String,

@@ -1,6 +1,7 @@
 //! Lists: courses, rosters, meetings, and what a sync answers.
 
 use super::{ErrorView, MeetingView, StatusCounts, SyncView};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,10 +61,46 @@ pub struct MeetingRowView {
     pub state: String,
     /// What was fetched; null before the first sync.
     pub sync: Option<SyncView>,
+    /// The last look that found nothing; null once something was found.
+    pub look: Option<LookView>,
     /// People in the class; null before the first sync.
     pub participants: Option<u32>,
     /// Counts of the reconciliation; null without roster or sync.
     pub summary: Option<StatusCounts>,
+}
+
+/// A look for a class's attendance that found none.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct LookView {
+    /// When.
+    #[ts(as = "String")]
+    pub at: DateTime<Utc>,
+    /// What was said of it.
+    pub error: ErrorView,
+    /// When to look again; null where that is for the instructor to say.
+    #[ts(as = "Option<String>")]
+    pub next_attempt_at: Option<DateTime<Utc>>,
+}
+
+/// A class whose attendance a quiet look has changed.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ChangedView {
+    /// The class.
+    #[serde(flatten)]
+    pub meeting: MeetingView,
+    /// People in it before; null where nothing had been fetched.
+    pub participants_before: Option<u32>,
+    /// People in it now.
+    pub participants: u32,
+}
+
+/// What a quiet look at the classes that were due has found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
+pub struct LookedView {
+    /// Ids of the classes that were asked for again.
+    pub looked: Vec<String>,
+    /// Those of them whose attendance is another one now.
+    pub changed: Vec<ChangedView>,
 }
 
 /// `rollbook meetings`.

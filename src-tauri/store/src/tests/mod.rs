@@ -8,6 +8,7 @@ mod damage;
 mod disk_full;
 mod erasing;
 mod keystore_states;
+mod look_rows;
 mod meeting_rows;
 mod opening;
 mod os_keystore;

@@ -7,6 +7,7 @@ import { isolated, visibleText } from "../../i18n/visible";
 import { go, placeFragment, type Tab } from "../../navigation";
 import type { MeetingRowView } from "../../platform/bindings/MeetingRowView";
 import { isState } from "../../platform/errors";
+import { failureOf } from "../sync/failure";
 import { SyncProgress } from "../sync/SyncProgress";
 import { useSyncs } from "../sync/SyncProvider";
 import styles from "./Classes.module.css";
@@ -21,7 +22,7 @@ export function ClassRow({ row }: { row: MeetingRowView }) {
   const { running, failed } = useSyncs();
   const title = visibleText(row.title);
   const busy = row.id in running;
-  const error = failed[row.id];
+  const error = failureOf(failed[row.id], row);
   return (
     <tr className={styles.row} data-testid="class-row" data-id={row.id} data-state={row.state}>
       <td>

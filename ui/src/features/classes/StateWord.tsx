@@ -20,11 +20,16 @@ const SHAPES: Record<string, ComponentType<{ className?: string }>> = {
   upcoming: Clock16Regular,
 };
 
-export function StateWord({ row }: { row: Pick<MeetingRowView, "state" | "sync"> }) {
+export function StateWord({ row }: { row: Pick<MeetingRowView, "state" | "sync" | "look"> }) {
   const { t } = useTranslation();
   const format = useFormats();
   const Shape = SHAPES[row.state] ?? Circle16Regular;
-  const again = row.state === "provisional" ? (row.sync?.next_attempt_at ?? null) : null;
+  const again =
+    row.state === "provisional"
+      ? (row.sync?.next_attempt_at ?? null)
+      : row.state === "not-fetched"
+        ? (row.look?.next_attempt_at ?? null)
+        : null;
   return (
     <span className={styles.stateWord} data-state={row.state}>
       <Shape className={styles.stateShape} aria-hidden="true" />

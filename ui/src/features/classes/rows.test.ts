@@ -5,7 +5,7 @@ import { barParts, byWeek, isDue, mondayOf, nextStep, studentsOf, weeksAgo } fro
 
 const summary = { present: 20, late: 3, "left-early": 1, absent: 5, excused: 1, unknown: 0, unmatched: 0 };
 const row = (more: Partial<MeetingRowView>) =>
-  ({ state: "ready", summary, sync: null, date: "2025-11-26", ...more }) as MeetingRowView;
+  ({ state: "ready", summary, sync: null, look: null, date: "2025-11-26", ...more }) as MeetingRowView;
 
 describe("weeks", () => {
   it("begin on Monday, across years", () => {
@@ -54,6 +54,11 @@ it("is due when never fetched, or provisional and its time has come", () => {
   const provisional = (next_attempt_at: string | null) =>
     row({ state: "provisional", sync: { next_attempt_at } as never });
   expect(isDue(row({ state: "not-fetched" }), at)).toBe(true);
+  const lookedFor = (next_attempt_at: string | null) =>
+    row({ state: "not-fetched", look: { next_attempt_at } as never });
+  expect(isDue(lookedFor("2025-11-27T15:00:00Z"), at)).toBe(true);
+  expect(isDue(lookedFor("2025-11-27T15:00:01Z"), at)).toBe(false);
+  expect(isDue(lookedFor(null), at)).toBe(false);
   expect(isDue(provisional(null), at)).toBe(true);
   expect(isDue(provisional("2025-11-27T15:00:00Z"), at)).toBe(true);
   expect(isDue(provisional("2025-11-27T15:00:01Z"), at)).toBe(false);

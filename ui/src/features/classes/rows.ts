@@ -57,7 +57,11 @@ export function nextStep(row: Pick<MeetingRowView, "state" | "summary">): NextSt
 
 /** Whether "Fetch all due" takes it: over, and either never fetched or to be looked at again by now. */
 export function isDue(row: MeetingRowView, now: number): boolean {
-  if (row.state === "not-fetched") return true;
+  if (row.state === "not-fetched") {
+    if (row.look === null) return true;
+    const next = row.look.next_attempt_at;
+    return next !== null && Date.parse(next) <= now;
+  }
   if (row.state !== "provisional") return false;
   const again = row.sync?.next_attempt_at ?? null;
   return again === null || Date.parse(again) <= now;

@@ -11,6 +11,7 @@ import { useMeetings, useReconcile, useShow } from "../../platform/queries";
 import { Calls } from "../calls/Calls";
 import { Participants } from "../participants/Participants";
 import { Reconcile } from "../reconcile/Reconcile";
+import { useFailure } from "../sync/failure";
 import { useSyncs } from "../sync/SyncProvider";
 import { Upload } from "../upload/Upload";
 import { Log } from "./Log";
@@ -39,9 +40,9 @@ function MeetingView({ view, tab }: { view: ShowView; tab: TabName }) {
   const meeting = view.meeting.id;
   const reconcile = useReconcile(meeting, view.sync.source !== "none");
   const row = useMeetings().data?.meetings.find(({ id }) => id === meeting);
-  const { failed, start } = useSyncs();
+  const { start } = useSyncs();
   useUndoKeys();
-  const error = failed[meeting];
+  const error = useFailure(meeting);
   const unmatched = reconcile.data?.summary.unmatched ?? 0;
   const labels: Partial<Record<TabName, string>> = {
     participants: view.participants.length > 0 ? ` (${view.participants.length})` : "",

@@ -16,6 +16,7 @@ import { useStatus } from "../../platform/queries";
 import { StateWord } from "../classes/StateWord";
 import { ExportDialog } from "../export/ExportDialog";
 import { useFilesIn } from "../files/FilesProvider";
+import { useFailure } from "../sync/failure";
 import { SyncProgress } from "../sync/SyncProgress";
 import { useSyncs } from "../sync/SyncProvider";
 import styles from "./Meeting.module.css";
@@ -25,10 +26,11 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
   const { t } = useTranslation();
   const format = useFormats();
   const now = useNow();
-  const { running, failed, start } = useSyncs();
+  const { running, start } = useSyncs();
   const { importFiles } = useFilesIn();
   const [exporting, setExporting] = useState(false);
   const { meeting, sync } = view;
+  const failure = useFailure(meeting.id);
   const fetched = sync.source !== "none";
   const badge = sourceWords(sync, format, t);
   return (
@@ -66,7 +68,7 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
               {badge}
             </Badge>
           )}
-          {row !== undefined && fetched && <StateWord row={{ state: row.state, sync: null }} />}
+          {row !== undefined && fetched && <StateWord row={{ state: row.state, sync: null, look: null }} />}
           {sync.fetched_at !== null && (
             <span className={styles.muted}>
               {t("class.fetched", { ago: format.ago(sync.fetched_at, now) })}
@@ -105,7 +107,7 @@ export function MeetingHead({ view, row }: { view: ShowView; row: MeetingRowView
               />
             ) : (
               <Button
-                appearance={leavesFile(failed[meeting.id]) ? "secondary" : "primary"}
+                appearance={leavesFile(failure) ? "secondary" : "primary"}
                 icon={<ArrowSync20Regular />}
                 onClick={() => start([meeting.id])}
                 data-testid="sync"

@@ -5,12 +5,12 @@ import { EmptyState } from "../../components/EmptyState";
 import { OpeningButton } from "../../components/OpeningButton";
 import { leavesFile } from "../../platform/errors";
 import { useFilesIn } from "../files/FilesProvider";
-import { useSyncs } from "../sync/SyncProvider";
+import { useFailure } from "../sync/failure";
 
 export function NotFetched({ meeting }: { meeting: string }) {
   const { t } = useTranslation();
   const { importFiles } = useFilesIn();
-  const left = leavesFile(useSyncs().failed[meeting]);
+  const left = leavesFile(useFailure(meeting));
   return (
     <EmptyState icon={<PeopleTeam48Regular />} title={t("class.notFetched.title")}>
       <p>{t(left ? "class.notFetched.fileLeft" : "class.notFetched.explain")}</p>

@@ -1,12 +1,22 @@
 // Runs syncs above the screens, so that they go on while the user looks at something else.
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useReducer } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { useAnnounce } from "../../components/Announcer";
+import { useNote } from "../../components/toaster";
 import type { ErrorView } from "../../platform/bindings/ErrorView";
 import { useHost } from "../../platform/context";
 import { toErrorView } from "../../platform/errors";
 import type { CallChoice } from "../../platform/host";
 import { useMeetingChanged } from "../../platform/queries";
+import { newsOf } from "./news";
 import { NO_SYNC, type RunningSync, syncReducer } from "./tasks";
 
 interface Syncs {
@@ -31,6 +41,7 @@ export function SyncProvider({ children }: { children: ReactNode }) {
   const host = useHost();
   const announce = useAnnounce();
   const changed = useMeetingChanged();
+  const note = useNote();
   const [state, dispatch] = useReducer(syncReducer, NO_SYNC);
 
   const start = useCallback(
@@ -56,6 +67,21 @@ export function SyncProvider({ children }: { children: ReactNode }) {
       meetings.forEach(changed);
     },
     [host, announce, changed, t],
+  );
+
+  useEffect(
+    () =>
+      host.onLookedAgain((view) => {
+        for (const meeting of view.looked) {
+          dispatch({ type: "dismissed", meeting });
+          changed(meeting);
+        }
+        const news = newsOf(view, t);
+        if (news === null) return;
+        if (document.hasFocus()) note(news, "info");
+        else void host.notify(t("looked.title"), news).catch(() => {});
+      }),
+    [host, changed, note, t],
   );
 
   const running = state.running;
