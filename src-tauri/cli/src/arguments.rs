@@ -20,6 +20,15 @@ pub struct Arguments {
     pub command: Command,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum AccountsChange {
+    /// Fetch new classes as this account
+    Use {
+        /// User name or id
+        account: String,
+    },
+}
+
 #[derive(Clone, Debug, Args)]
 pub struct Global {
     /// Data folder [default: the platform's folder for app data]
@@ -55,8 +64,21 @@ pub enum Command {
         #[arg(long)]
         no_open: bool,
     },
-    /// Forget the account and its tokens on this machine
-    SignOut,
+    /// Forget an account and its tokens on this machine
+    SignOut {
+        /// User name or id [default: the active account]
+        account: Option<String>,
+        /// All accounts
+        #[arg(long, conflicts_with = "account")]
+        all: bool,
+    },
+    /// The accounts that are signed in
+    Accounts {
+        #[command(subcommand)]
+        change: Option<AccountsChange>,
+    },
+    /// The link with which an administrator allows the app for everybody
+    AdminConsent,
     /// Settings
     #[command(subcommand)]
     Config(Config),

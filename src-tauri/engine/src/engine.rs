@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::config::{Config, ConfigFile, KeystoreKind};
 use crate::error::{Code, Error, Result};
 use crate::looking::Quiet;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rollbook_store::keystore::Keystore;
 use rollbook_store::{Key, KeyMode, Store, Unlock};
@@ -59,6 +59,8 @@ struct Inner {
     /// One refresh in this program at a time; other programs are held off by the store's lease.
     refresh: tokio::sync::Mutex<()>,
     quiet: Quiet,
+    /// The sign-in server's clock less this one, as far as it was heard.
+    skew: Mutex<TimeDelta>,
     /// Work on the store under way: a place each.
     work: Arc<Semaphore>,
 }
@@ -85,6 +87,7 @@ impl Engine {
                 transport,
                 refresh: tokio::sync::Mutex::new(()),
                 quiet: Quiet::default(),
+                skew: Mutex::new(TimeDelta::zero()),
                 work: Arc::new(Semaphore::new(PLACES as usize)),
             }),
         })
@@ -100,6 +103,15 @@ impl Engine {
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.inner.options.clock.now()
+    }
+
+    /// The present by the sign-in server's clock, as far as it was heard.
+    pub(crate) fn server_now(&self) -> DateTime<Utc> {
+        self.now() + *self.inner.skew.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_skew(&self, skew: TimeDelta) {
+        *self.inner.skew.lock().unwrap_or_else(PoisonError::into_inner) = skew;
     }
 
     pub(crate) fn clock(&self) -> &Clock {

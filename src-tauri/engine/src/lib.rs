@@ -2,6 +2,7 @@
 //!
 //! Both fronts, the window and the command line, are thin translations of [`engine::Engine`]'s methods.
 
+mod accounts;
 mod calendar;
 pub mod clock;
 pub mod config;

@@ -4,6 +4,7 @@ use crate::config::{KEYS, Key};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::view::SettingView;
+use rollbook_microsoft::sign_in::{Certificate, CertificateError};
 use rollbook_store::{KeyMode, Store, looks, secrets};
 use secrecy::{ExposeSecret, SecretSlice, SecretString};
 
@@ -65,6 +66,9 @@ impl Engine {
                 "Give it on standard input.",
             ));
         }
+        if name == "call_records.certificate" {
+            self.check_certificate(&SecretString::from(text.as_str()))?;
+        }
         let bytes = SecretSlice::from(text.into_bytes());
         self.db(move |store| {
             secrets::set(store, name, &bytes)?;
@@ -72,6 +76,26 @@ impl Engine {
             looks::ask_anew(store)
         })
         .await
+    }
+
+    /// A certificate that cannot be used is refused while whoever has it is still there.
+    fn check_certificate(&self, text: &SecretString) -> Result<()> {
+        let certificate = Certificate::parse(text).map_err(|error| {
+            Error::bad_input(
+                format!("This is no certificate to use: {error}. Nothing was changed."),
+                remedy(error),
+            )
+        })?;
+        if certificate.ends() <= self.now() {
+            return Err(Error::bad_input(
+                format!(
+                    "The certificate ended on {}. Nothing was changed.",
+                    certificate.ends().format("%-d %B %Y")
+                ),
+                "Ask IT for a new one; it has to be uploaded to the app registration too.",
+            ));
+        }
+        Ok(())
     }
 
     /// Forgets a secret; fine when there is none.
@@ -84,6 +108,24 @@ impl Engine {
     pub(crate) async fn secret(&self, name: &'static str) -> Result<Option<SecretString>> {
         let bytes = self.db(move |store| secrets::get(store, name)).await?;
         Ok(bytes.map(|bytes| SecretString::from(String::from_utf8_lossy(bytes.expose_secret()).into_owned())))
+    }
+}
+
+fn remedy(error: CertificateError) -> &'static str {
+    match error {
+        CertificateError::NoCertificate | CertificateError::NoKey => {
+            "It takes both in one text, in PEM: `cat key.pem certificate.pem | rollbook secret set call_records.certificate`."
+        }
+        CertificateError::EncryptedKey => {
+            "Take the passphrase off first (`openssl pkey -in key.pem`); Rollbook keeps it encrypted itself."
+        }
+        CertificateError::NotRsa => {
+            "Microsoft Entra takes RSA certificates for apps; ask IT for one of 2048 bits or more."
+        }
+        CertificateError::Mismatch => "Take the key that the certificate was made with.",
+        CertificateError::Unreadable => {
+            "It must be PEM: text between BEGIN and END lines. `openssl pkcs12 -in file.pfx -nodes` makes it of a PFX file."
+        }
     }
 }
 

@@ -24,7 +24,7 @@ impl Engine {
             CallRecordsMode::App => {
                 let registered =
                     config.call_records_tenant.is_some() && config.call_records_client_id.is_some();
-                ("app", registered && has("call_records.secret"))
+                ("app", registered && (has("call_records.secret") || has("call_records.certificate")))
             }
             CallRecordsMode::Relay => ("relay", config.relay_url.is_some()),
         };

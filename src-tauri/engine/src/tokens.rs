@@ -9,11 +9,12 @@ use crate::error::from_graph::sign_in_needed;
 use crate::error::{Code, Error, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use rollbook_microsoft::graph::{Audience, BoxFuture, Graph, TokenError, TokenSource};
-use rollbook_microsoft::sign_in::{self, Authority, Cloud, SignInError, TokenSet};
+use rollbook_microsoft::sign_in::{self, Authority, Certificate, Cloud, SignInError, TokenSet};
 use rollbook_store::accounts::{self, Account};
 use rollbook_store::tokens::{self, Lease, NewTokens, Saved, TokenKey, TokenSet as Stored};
 use rollbook_transport::{Base, Context};
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,13 +38,18 @@ impl Engine {
     /// Graph as the signed-in user.
     pub(crate) fn graph(&self, account: &Account) -> Result<Graph> {
         let base = Base::parse(&account.details.graph_url)?;
-        Ok(Graph::new(base, self.transport().clone(), Arc::new(Tokens(self.clone())), Audience::Delegated))
+        Ok(Graph::new(
+            base,
+            self.transport().clone(),
+            Arc::new(Tokens(self.clone(), account.clone())),
+            Audience::Delegated,
+        ))
     }
 
     /// Graph's call records: as the institution's app, or through its relay as the user.
     pub(crate) async fn call_records_graph(&self, account: &Account) -> Result<Graph> {
         let config = self.config();
-        let tokens: Arc<dyn TokenSource> = Arc::new(Tokens(self.clone()));
+        let tokens: Arc<dyn TokenSource> = Arc::new(Tokens(self.clone(), account.clone()));
         match config.call_records {
             CallRecordsMode::Relay => {
                 let url = config.relay_url.as_deref().ok_or_else(|| incomplete("call_records.relay_url"))?;
@@ -51,9 +57,7 @@ impl Engine {
             }
             CallRecordsMode::App | CallRecordsMode::Off => {
                 app_registration(&config)?;
-                if self.secret("call_records.secret").await?.is_none() {
-                    return Err(incomplete("the secret call_records.secret"));
-                }
+                self.app_credential().await?;
                 let base = Base::parse(&account.details.graph_url)?;
                 Ok(Graph::new(base, self.transport().clone(), tokens, Audience::AppOnly))
             }
@@ -76,7 +80,48 @@ fn incomplete(what: &str) -> Error {
     )
 }
 
-struct Tokens(Engine);
+/// What proves the institution's app: a certificate where one is kept, else a secret.
+enum Credential {
+    Secret(SecretString),
+    Certificate(Certificate),
+}
+
+impl Credential {
+    /// Tells credentials apart, and gives nothing away: a hash of a secret that nobody could guess.
+    fn fingerprint(&self) -> String {
+        match self {
+            Self::Certificate(certificate) => certificate.thumbprint().to_owned(),
+            Self::Secret(secret) => {
+                let hash = Sha256::digest(secret.expose_secret());
+                hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+            }
+        }
+    }
+}
+
+impl Engine {
+    async fn app_credential(&self) -> Result<Credential> {
+        if let Some(text) = self.secret("call_records.certificate").await? {
+            let certificate = Certificate::parse(&text);
+            return Ok(Credential::Certificate(
+                certificate.map_err(|_| incomplete("a certificate that can be read"))?,
+            ));
+        }
+        let secret = self.secret("call_records.secret").await?;
+        let secret = secret.ok_or_else(|| incomplete("call_records.secret or call_records.certificate"))?;
+        Ok(Credential::Secret(secret))
+    }
+
+    /// Learns how far the sign-in server's clock is from this one.
+    pub(crate) fn hear_clock(&self, tokens: &TokenSet) {
+        if let Some(theirs) = tokens.server_time {
+            self.set_skew(theirs - self.now());
+        }
+    }
+}
+
+/// The tokens of one account, and of the institution's app beside it.
+struct Tokens(Engine, Account);
 
 impl TokenSource for Tokens {
     fn token(
@@ -87,6 +132,20 @@ impl TokenSource for Tokens {
         Box::pin(async move {
             let token = self.current(audience, rejected.as_ref()).await;
             token.map_err(|error| TokenError::Other(Box::new(error)))
+        })
+    }
+
+    fn challenged(&self, audience: Audience, claims: String) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // The app has no sign-in that could prove more.
+            if audience == Audience::AppOnly {
+                return;
+            }
+            let account = self.1.id.clone();
+            let kept = self.0.db(move |store| accounts::set_claims(store, &account, &claims)).await;
+            if kept.is_err() {
+                tracing::warn!("what the next sign-in must prove could not be kept");
+            }
         })
     }
 }
@@ -128,23 +187,25 @@ impl Tokens {
     }
 
     async fn grant(&self, audience: Audience) -> Result<(TokenKey, Grant)> {
-        let account = self.0.account().await?;
+        let account = &self.1;
         let graph = &account.details.graph_url;
         let config = self.0.config();
         match audience {
             Audience::Delegated => {
-                let authority = Engine::authority(&config, &config.tenant)?;
+                // Those that the account signed in with, whatever the settings say by now.
+                let (login, tenant) = (&account.details.login_url, &account.details.tenant_id);
+                let authority = Authority::new(Cloud::default(), tenant, Some(login), Some(graph))?;
                 let key = TokenKey::account(&account.id, graph);
                 Ok((key, Grant::Refresh { authority, client_id: account.details.client_id.clone() }))
             }
             Audience::AppOnly => {
                 let (tenant, client_id) = app_registration(&config)?;
                 let authority = Engine::authority(&config, tenant)?;
-                let secret = self.0.secret("call_records.secret").await?;
-                let secret = secret.ok_or_else(|| incomplete("the secret call_records.secret"))?;
-                // Another registration, or another secret of it, must not go on with the old one's token.
-                let key = TokenKey::app(&format!("{graph} {tenant} {client_id}"));
-                Ok((key, Grant::App { authority, client_id: client_id.to_owned(), secret }))
+                let credential = self.0.app_credential().await?;
+                // Another registration, or another credential of it, must not go on with the old one's token.
+                let key =
+                    TokenKey::app(&format!("{graph} {tenant} {client_id} {}", credential.fingerprint()));
+                Ok((key, Grant::App { authority, client_id: client_id.to_owned(), credential }))
             }
         }
     }
@@ -155,15 +216,19 @@ impl Tokens {
         let generation = set.as_ref().map_or(0, |set| set.generation);
         let old = set.and_then(|set| set.tokens.refresh);
         let fresh = match grant {
-            Grant::App { authority, client_id, secret } => {
-                sign_in::client_credentials::with_secret(
-                    authority,
-                    client_id,
-                    secret,
-                    self.0.transport(),
-                    &context,
-                )
-                .await?
+            Grant::App { authority, client_id, credential } => {
+                use sign_in::client_credentials::{with_certificate, with_secret};
+                let transport = self.0.transport();
+                match credential {
+                    Credential::Secret(secret) => {
+                        with_secret(authority, client_id, secret, transport, &context).await?
+                    }
+                    Credential::Certificate(certificate) => {
+                        let theirs = self.0.server_now();
+                        with_certificate(authority, client_id, certificate, theirs, transport, &context)
+                            .await?
+                    }
+                }
             }
             Grant::Refresh { authority, client_id } => {
                 let token = old.as_ref().ok_or_else(sign_in_needed)?;
@@ -175,6 +240,7 @@ impl Tokens {
                 }
             }
         };
+        self.0.hear_clock(&fresh);
         let new = new_tokens(&fresh, old, self.0.now());
         let (key, stored) = (key.clone(), new.clone());
         match self.0.db(move |store| tokens::save(store, &key, &stored, generation)).await? {
@@ -187,12 +253,14 @@ impl Tokens {
 
 enum Grant {
     Refresh { authority: Authority, client_id: String },
-    App { authority: Authority, client_id: String, secret: SecretString },
+    App { authority: Authority, client_id: String, credential: Credential },
 }
 
 fn good(set: &Stored, rejected: Option<&SecretString>, now: DateTime<Utc>) -> Option<SecretString> {
     let refused = rejected.is_some_and(|r| r.expose_secret() == set.tokens.access.expose_secret());
-    (!refused && set.tokens.expires_at > now).then(|| set.tokens.access.clone())
+    // A clock that stands before the time they were got at was set back, and says nothing of their end.
+    let known = set.tokens.obtained_at.is_none_or(|at| at <= now);
+    (!refused && known && set.tokens.expires_at > now).then(|| set.tokens.access.clone())
 }
 
 /// The end that is written down is early by the margin, so that everybody who reads it renews in time.
@@ -203,6 +271,7 @@ pub(crate) fn new_tokens(fresh: &TokenSet, old: Option<SecretString>, now: DateT
     NewTokens {
         access: fresh.access.clone(),
         refresh: fresh.refresh.clone().or(old),
+        obtained_at: Some(now),
         expires_at: now + lives - EARLY.min(lives / 2),
         scopes: fresh.scopes.join(" "),
     }

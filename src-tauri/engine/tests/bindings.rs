@@ -18,6 +18,7 @@ fn export(cfg: &Config) {
     CoursesView::export_all(cfg).unwrap();
     RosterView::export_all(cfg).unwrap();
     MeetingsView::export_all(cfg).unwrap();
+    AccountsView::export_all(cfg).unwrap();
     LookedView::export_all(cfg).unwrap();
     NewMeeting::export_all(cfg).unwrap();
     IdView::export_all(cfg).unwrap();

@@ -41,13 +41,14 @@ async fn a_code_is_shown_approved_and_kept() {
     assert_eq!((&account.name, &account.username), (&info.account.name, &info.account.username));
     let events = events.into_inner().unwrap();
     let [
-        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, qr_svg },
+        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, message, qr_svg },
         SignInEvent::SignedIn { account: told },
     ] = events.as_slice()
     else {
         panic!("{events:?}")
     };
     assert!(user_code.len() >= 8 && verification_uri.starts_with("http") && *expires_in > 60);
+    assert!(message.contains(user_code.as_str()));
     assert!(qr_svg.as_ref().unwrap().contains("<svg"));
     assert_eq!(told, &account);
     assert_eq!(world.again(true).status().await.unwrap().account, Some(account));
@@ -120,7 +121,7 @@ async fn signing_out_erases_the_tokens() {
     let account = accounts::active(&store).unwrap().unwrap();
     let key = TokenKey::account(&account.id, &account.details.graph_url);
     assert!(tokens::get(&store, &key).unwrap().is_some());
-    world.engine.sign_out().await.unwrap();
+    world.engine.sign_out(None).await.unwrap();
     assert!(tokens::get(&store, &key).unwrap().is_none());
     assert!(!signed_in(&world.engine).await);
     world.sandbox.clear_requests();
@@ -129,7 +130,7 @@ async fn signing_out_erases_the_tokens() {
         assert_eq!(engine.show(&id).await.unwrap(), show, "what was fetched stays readable");
     }
     assert!(world.sandbox.requests().is_empty());
-    world.engine.sign_out().await.unwrap();
+    world.engine.sign_out(None).await.unwrap();
     world.sign_in().await.unwrap();
     assert_eq!(sync(&world.engine, &id).await.error, None);
 }

@@ -73,7 +73,12 @@ fn decide(state: &State, body: &[u8], approve: bool) -> Response<Body> {
         .ok()
         .and_then(|value| value.get("user_code").and_then(Value::as_str).map(str::to_owned))
         .unwrap_or_else(|| Query::parse(&text).text("user_code").to_owned());
-    done(state.ledger().decide(&code, approve, state.clock.now()))
+    let user = serde_json::from_str::<Value>(&text)
+        .ok()
+        .and_then(|value| value.get("username").and_then(Value::as_str).map(str::to_owned))
+        .unwrap_or_default();
+    let user = state.world.account(&user).unwrap_or(&state.world.instructor);
+    done(state.ledger().decide(&code, approve, &user.key, state.clock.now()))
 }
 
 async fn approve(extract::State(state): extract::State<Shared>, body: Bytes) -> Response<Body> {

@@ -1,6 +1,6 @@
 //! Everything that a program needs to connect to the sandbox.
 
-use crate::world::World;
+use crate::world::{Person, World};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct Info {
     pub client_id: String,
     /// Who signs in.
     pub account: Account,
+    /// Everybody who may sign in, the first one among them.
+    pub accounts: Vec<Account>,
     /// The app-only credential.
     pub call_records: CallRecords,
     /// Bearer token of the `http` LMS (`lms.token`).
@@ -50,6 +52,16 @@ pub struct Account {
     pub object_id: String,
 }
 
+impl Account {
+    fn of(person: &Person) -> Self {
+        Self {
+            name: person.name.clone().unwrap_or_default(),
+            username: person.upn.clone().unwrap_or_default(),
+            object_id: person.key.clone(),
+        }
+    }
+}
+
 /// The institution's app registration with `CallRecords.Read.All`.
 #[derive(Clone, Debug, Serialize)]
 pub struct CallRecords {
@@ -59,6 +71,8 @@ pub struct CallRecords {
     pub client_id: String,
     /// `call_records.secret`.
     pub secret: String,
+    /// `call_records.certificate`: key and certificate, PEM.
+    pub certificate: String,
 }
 
 impl Info {
@@ -73,15 +87,17 @@ impl Info {
             url,
             tenant: tenant.domain.clone(),
             client_id: tenant.client_id.clone(),
-            account: Account {
-                name: person.name.clone().unwrap_or_default(),
-                username: person.upn.clone().unwrap_or_default(),
-                object_id: person.key.clone(),
-            },
+            account: Account::of(person),
+            accounts: std::iter::once(person).chain(&world.colleagues).map(|one| Account::of(one)).collect(),
             call_records: CallRecords {
                 tenant: tenant.domain.clone(),
                 client_id: tenant.app_client_id.clone(),
                 secret: tenant.app_secret.clone(),
+                certificate: format!(
+                    "{}{}",
+                    crate::login::assertion::KEY,
+                    crate::login::assertion::CERTIFICATE
+                ),
             },
             lms_token: tenant.lms_token.clone(),
             moodle_token: tenant.moodle_token.clone(),

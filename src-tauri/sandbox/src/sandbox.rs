@@ -143,13 +143,20 @@ impl Sandbox {
     /// Approves a device code as its user would; false if none is waiting under this user code.
     #[allow(clippy::must_use_candidate, reason = "most callers know the code that they approve")]
     pub fn approve(&self, user_code: &str) -> bool {
-        self.state.ledger().decide(user_code, true, self.state.clock.now())
+        self.approve_as(user_code, "")
+    }
+
+    /// The same as another of [`Info::accounts`], by user name.
+    #[allow(clippy::must_use_candidate, reason = "as above")]
+    pub fn approve_as(&self, user_code: &str, username: &str) -> bool {
+        let user = self.state.world.account(username).unwrap_or(&self.state.world.instructor);
+        self.state.ledger().decide(user_code, true, &user.key, self.state.clock.now())
     }
 
     /// Declines a device code; false as above.
     #[allow(clippy::must_use_candidate, reason = "as above")]
     pub fn decline(&self, user_code: &str) -> bool {
-        self.state.ledger().decide(user_code, false, self.state.clock.now())
+        self.state.ledger().decide(user_code, false, &self.state.world.instructor.key, self.state.clock.now())
     }
 
     /// What the `http` LMS has stored for a meeting; empty, version 0, before the first write.

@@ -5,6 +5,7 @@ mod list;
 pub(crate) use list::SCENARIOS;
 
 use crate::fault::Fault;
+use crate::login::answer::Refusal;
 use crate::world::World;
 use chrono::{DateTime, Utc};
 
@@ -47,7 +48,12 @@ pub(crate) struct Switches {
     pub strict_rotation: bool,
     /// Seconds that an access token lives.
     pub token_life: i64,
-    pub refresh_revoked: bool,
+    /// How every refresh is refused.
+    pub refresh: Option<Refusal>,
+    /// The permission to read attendance is left out of what is granted.
+    pub scopes_missing: bool,
+    /// Graph wants a sign-in that proves more.
+    pub claims_wanted: bool,
     pub call_records_forbidden: bool,
     pub reports_forbidden: bool,
     pub reports_empty: bool,
@@ -65,7 +71,9 @@ pub(crate) const ORDINARY: Switches = Switches {
     browser_auto: false,
     strict_rotation: false,
     token_life: 3599,
-    refresh_revoked: false,
+    refresh: None,
+    scopes_missing: false,
+    claims_wanted: false,
     call_records_forbidden: false,
     reports_forbidden: false,
     reports_empty: false,

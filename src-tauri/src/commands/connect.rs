@@ -4,7 +4,9 @@ use super::{done, seen};
 use crate::app::{Answer, App};
 use rollbook_engine::Context;
 use rollbook_engine::sign_in::Way;
-use rollbook_engine::view::{AccountView, LmsCheckView, OkView, SettingView, SignInEvent, StatusView};
+use rollbook_engine::view::{
+    AccountView, AccountsView, LmsCheckView, OkView, SettingView, SignInEvent, StatusView,
+};
 use secrecy::SecretString;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -68,8 +70,24 @@ pub async fn sign_in(
 }
 
 #[tauri::command]
-pub async fn sign_out(app: State<'_, App>) -> Answer<OkView> {
-    done(app.engine().await?.sign_out().await)
+pub async fn accounts(app: State<'_, App>) -> Answer<AccountsView> {
+    seen(app.engine().await?.accounts().await)
+}
+
+#[tauri::command]
+pub async fn use_account(app: State<'_, App>, account: String) -> Answer<OkView> {
+    done(app.engine().await?.use_account(&account).await)
+}
+
+#[tauri::command]
+pub async fn sign_out(app: State<'_, App>, account: Option<String>) -> Answer<OkView> {
+    done(app.engine().await?.sign_out(account.as_deref()).await)
+}
+
+/// The link for IT; the page shows and copies it.
+#[tauri::command]
+pub async fn admin_consent_url(app: State<'_, App>) -> Answer<String> {
+    seen(app.engine().await?.admin_consent_url())
 }
 
 #[tauri::command]

@@ -1,12 +1,14 @@
 //! The signed-in Microsoft account. The table allows several; one is active.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::looks;
+use crate::secrets;
 use crate::store::Store;
 use crate::tokens::{self, NewTokens, TokenKey};
 use crate::value::{At, clean, fresh_id, sql};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use secrecy::{ExposeSecret, SecretSlice};
 
 /// A signed-in account.
 #[derive(Clone, PartialEq, Eq)]
@@ -55,6 +57,26 @@ pub fn active(store: &Store) -> Result<Option<Account>> {
     store.read(|c| Ok(c.prepare_cached(sql!("account/active"))?.query_row([], from_row).optional()?))
 }
 
+/// All accounts, the active one first, then the one that signed in last.
+pub fn list(store: &Store) -> Result<Vec<Account>> {
+    store.read(|c| {
+        let mut statement = c.prepare_cached(sql!("account/list"))?;
+        let rows = statement.query_map([], from_row)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
+}
+
+/// Makes an account the active one. [`Error::NotFound`] when it is not there any more.
+pub fn activate(store: &Store, account_id: &str) -> Result<()> {
+    store.write(|tx| {
+        tx.execute("UPDATE account SET active = 0 WHERE active = 1", [])?;
+        match tx.execute("UPDATE account SET active = 1 WHERE id = ?1", [account_id])? {
+            0 => Err(Error::NotFound),
+            _ => Ok(()),
+        }
+    })
+}
+
 /// Adds the account, or brings the one of the same tenant and object id up to date, and makes it the active one.
 pub fn upsert(store: &Store, details: &AccountDetails) -> Result<Account> {
     store.write(|tx| upsert_in(tx, details))
@@ -65,6 +87,8 @@ pub fn sign_in(store: &Store, details: &AccountDetails, audience: &str, new: &Ne
     store.write(|tx| {
         let account = upsert_in(tx, details)?;
         tokens::replace_in(tx, &TokenKey::account(&account.id, audience), new)?;
+        // The sign-in has proven what was asked for, or the next answer will say what it has not.
+        tx.execute("DELETE FROM secret WHERE name = ?1", [claims_name(&account.id)])?;
         // Somebody else may see what was not found before.
         looks::ask_anew_in(tx)?;
         Ok(account)
@@ -72,13 +96,30 @@ pub fn sign_in(store: &Store, details: &AccountDetails, audience: &str, new: &Ne
 }
 
 /// Removes the account with all its tokens. A refresh that is under way elsewhere cannot bring them back
-/// ([`tokens::save`] refuses). Tokens of the app-only registration stay: they are not this user's.
+/// ([`tokens::save`] refuses). Where it was the active one, the one that signed in last takes its place. Tokens of the app-only registration stay: they are not this user's.
 pub fn sign_out(store: &Store, account_id: &str) -> Result<()> {
     store.write(|tx| {
         tx.execute("DELETE FROM token WHERE account_id = ?1", [account_id])?;
+        tx.execute("DELETE FROM secret WHERE name = ?1", [claims_name(account_id)])?;
         tx.execute("DELETE FROM account WHERE id = ?1", [account_id])?;
+        tx.execute(sql!("account/activate_last"), [])?;
         Ok(())
     })
+}
+
+/// Keeps what the next sign-in of an account must prove, after a claims challenge.
+pub fn set_claims(store: &Store, account_id: &str, claims: &str) -> Result<()> {
+    secrets::set(store, &claims_name(account_id), &SecretSlice::from(claims.as_bytes().to_vec()))
+}
+
+/// What the next sign-in of an account must prove.
+pub fn claims(store: &Store, account_id: &str) -> Result<Option<String>> {
+    let kept = secrets::get(store, &claims_name(account_id))?;
+    Ok(kept.and_then(|bytes| String::from_utf8(bytes.expose_secret().to_vec()).ok()))
+}
+
+fn claims_name(account_id: &str) -> String {
+    format!("claims {account_id}")
 }
 
 fn upsert_in(c: &Connection, details: &AccountDetails) -> Result<Account> {

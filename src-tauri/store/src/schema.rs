@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 /// The `user_version` of a file that this program writes: the number of [`steps`].
-pub(crate) const CURRENT: i64 = 5;
+pub(crate) const CURRENT: i64 = 6;
 
 fn steps() -> Migrations<'static> {
     Migrations::new(vec![
@@ -17,6 +17,7 @@ fn steps() -> Migrations<'static> {
         M::up(include_str!("../migrations/0004_column_choices.sql"))
             .comment("columns named by the instructor"),
         M::up(include_str!("../migrations/0005_looks.sql")).comment("looks that found nothing"),
+        M::up(include_str!("../migrations/0006_token_times.sql")).comment("when tokens were got"),
     ])
 }
 

@@ -40,7 +40,9 @@ pub struct NewTokens {
     pub access: SecretString,
     /// The refresh token, where there is one. A server that does not rotate sends none again: pass on the old one.
     pub refresh: Option<SecretString>,
-    /// When the access token ends.
+    /// When they were got; `None` for those of an older program.
+    pub obtained_at: Option<DateTime<Utc>>,
+    /// When the access token ends, by the same clock.
     pub expires_at: DateTime<Utc>,
     /// The granted scopes, separated by spaces.
     pub scopes: String,
@@ -152,6 +154,7 @@ pub(crate) fn replace_in(c: &Connection, key: &TokenKey, new: &NewTokens) -> Res
         At(new.expires_at),
         clean(&new.scopes),
         generation,
+        new.obtained_at.map(At),
     ])?;
     Ok(generation.unsigned_abs())
 }
@@ -174,10 +177,12 @@ fn find(c: &Connection, key: &TokenKey) -> Result<Option<Found>> {
         let expires_at: Option<At> = row.get(2)?;
         let scopes = row.get(3)?;
         let generation: i64 = row.get(4)?;
+        let obtained_at: Option<At> = row.get(7)?;
         let set = access.zip(expires_at).map(|(access, expires_at)| TokenSet {
             tokens: NewTokens {
                 access: access.into(),
                 refresh: refresh.map(SecretString::from),
+                obtained_at: obtained_at.map(|at| at.0),
                 expires_at: expires_at.0,
                 scopes,
             },

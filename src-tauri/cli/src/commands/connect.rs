@@ -1,10 +1,10 @@
 //! Account, settings, secrets.
 
 use super::Result;
-use crate::arguments::{Config, Secret};
+use crate::arguments::{AccountsChange, Config, Secret};
 use crate::exit::Exit;
 use crate::output::{Output, text};
-use rollbook_engine::sign_in::Way;
+use rollbook_engine::sign_in::{Asked, Way};
 use rollbook_engine::view::SignInEvent;
 use rollbook_engine::{Context, Engine, Error};
 use secrecy::SecretString;
@@ -25,30 +25,68 @@ pub async fn sign_in(
     context: &Context,
 ) -> Result {
     let way = if browser { Way::Browser } else { Way::DeviceCode };
+    let language = language();
+    let localized = language.is_some();
     let tell = |event: SignInEvent| {
         if let (SignInEvent::Browser { url }, false) = (&event, no_open) {
             // Where no browser opens, the address on the screen is the way.
             let _ = open::that_detached(url);
         }
-        output.event(&bare(event.clone()), || text::sign_in(&event));
+        output.event(&bare(event.clone()), || text::sign_in(&event, localized));
     };
-    engine.sign_in(way, tell, context).await?;
+    engine.sign_in(Asked { way, language }, tell, context).await?;
     Ok(Exit::DONE)
+}
+
+/// The language of the terminal as a tag (RFC 5646), from the POSIX variables in their order; none for English, which
+/// the program's own sentences are in.
+fn language() -> Option<String> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))?;
+    let tag = set.split(['.', '@']).next()?.replace('_', "-");
+    let english = matches!(tag.as_str(), "C" | "POSIX") || tag == "en" || tag.starts_with("en-");
+    (!english).then_some(tag)
 }
 
 /// The event as the contract has it: the QR code is for the window.
 fn bare(event: SignInEvent) -> SignInEvent {
     match event {
-        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, .. } => {
-            SignInEvent::DeviceCode { user_code, verification_uri, expires_in, qr_svg: None }
+        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, message, .. } => {
+            SignInEvent::DeviceCode { user_code, verification_uri, expires_in, message, qr_svg: None }
         }
         other => other,
     }
 }
 
-pub async fn sign_out(engine: &Engine, output: &Output) -> Result {
-    engine.sign_out().await?;
+pub async fn sign_out(engine: &Engine, account: Option<&str>, all: bool, output: &Output) -> Result {
+    if all {
+        engine.sign_out_all().await?;
+    } else {
+        engine.sign_out(account).await?;
+    }
     output.done("Signed out. The tokens on this machine are erased.");
+    Ok(Exit::DONE)
+}
+
+pub async fn accounts(engine: &Engine, change: Option<&AccountsChange>, output: &Output) -> Result {
+    if let Some(AccountsChange::Use { account }) = change {
+        engine.use_account(account).await?;
+        output.done("New classes are fetched as this account.");
+        return Ok(Exit::DONE);
+    }
+    let view = engine.accounts().await?;
+    output.answer(&view, || text::accounts(&view));
+    Ok(Exit::DONE)
+}
+
+pub fn admin_consent(engine: &Engine, output: &Output) -> Result {
+    let url = engine.admin_consent_url()?;
+    output.answer(&json!({ "url": url }), || {
+        format!(
+            "Send this link to IT. Whoever may consent for the institution opens it and accepts:\n\n{url}"
+        )
+    });
     Ok(Exit::DONE)
 }
 

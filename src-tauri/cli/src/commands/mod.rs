@@ -51,7 +51,11 @@ async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> 
         Command::SignIn { browser, no_open, .. } => {
             connect::sign_in(engine, *browser, *no_open, output, &context).await
         }
-        Command::SignOut => connect::sign_out(engine, output).await,
+        Command::SignOut { account, all } => {
+            connect::sign_out(engine, account.as_deref(), *all, output).await
+        }
+        Command::Accounts { change } => connect::accounts(engine, change.as_ref(), output).await,
+        Command::AdminConsent => connect::admin_consent(engine, output),
         Command::Config(config) => connect::config(engine, config, output).await,
         Command::Secret(secret) => connect::secret(engine, secret, output).await,
         Command::Courses { refresh } => classes::courses(engine, *refresh, output, &context).await,

@@ -8,6 +8,7 @@ impl From<GraphError> for Error {
         let id = error.request_id().map(str::to_owned);
         let view = match error {
             GraphError::NotSignedIn { .. } => sign_in_needed(),
+            GraphError::ClaimsChallenge { .. } => more_proof(Code::SignInNeeded),
             GraphError::NotOrganizer { .. } => Self::new(
                 Code::NotOrganizer,
                 "Somebody else organized this meeting, and Microsoft shows its attendance to organizers and co-organizers only.",
@@ -63,6 +64,15 @@ fn from_token(error: TokenError) -> Error {
             inner.downcast::<Error>().map_or_else(|_| Error::internal("token"), |error| *error)
         }
     }
+}
+
+/// A claims challenge: only a sign-in in the browser can answer it.
+pub(crate) fn more_proof(code: Code) -> Error {
+    Error::new(
+        code,
+        "Your institution wants you to prove again who you are before Microsoft answers, for example with a second factor or on a managed computer.",
+        "Sign in with the browser on this computer: `rollbook sign-in --browser`, or the account button in the window.",
+    )
 }
 
 pub(crate) fn sign_in_needed() -> Error {

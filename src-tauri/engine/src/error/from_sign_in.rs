@@ -9,10 +9,14 @@ impl From<SignInError> for Error {
             SignInError::Transport(inner) => return inner.clone().into(),
             SignInError::Blocked { .. } => Code::DeviceCodeBlocked,
             SignInError::AdminConsentNeeded => Code::AdminConsentNeeded,
-            SignInError::ConsentRefused | SignInError::WrongAccount | SignInError::NotAssigned => {
-                Code::NotPermitted
-            }
+            SignInError::ConsentRefused
+            | SignInError::Incomplete
+            | SignInError::WrongAccount
+            | SignInError::NoAccount
+            | SignInError::NotAssigned => Code::NotPermitted,
             SignInError::WrongRegistration { .. } | SignInError::WrongCloud => Code::BadInput,
+            // Like a certificate that is not good yet: the fault is in the times.
+            SignInError::WrongClock => Code::Tls,
             SignInError::ServerFault { .. } => Code::ServerFault,
             SignInError::NoPort => Code::Internal,
             SignInError::Declined

@@ -4,8 +4,9 @@
 //! the user wants it. Sessions are read of the calls that count, nothing else.
 
 use super::gather::{Gather, counted};
+use super::refusals::refused;
 use super::{CallsMode, Job, Nothing, Outcome};
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::loaded::surroundings;
 use futures::{StreamExt, TryStreamExt};
 use rollbook_core::CallId;
@@ -123,7 +124,7 @@ impl Job<'_> {
             self.progress.count(|| format!("Call records: {read} read, {on_day} on {}", self.day_words()));
         };
         let end = call_records::list(graph, span.start, span.end, oid, self.context, on_page).await;
-        let end = end.map_err(refused)?;
+        let end = end.map_err(|error| self.refused(error))?;
         gather.skipped(&self.progress, "Call records", end.skipped);
         Ok((listed.into_values().collect(), end.incomplete))
     }
@@ -138,7 +139,7 @@ impl Job<'_> {
             Ok::<_, GraphError>((id, people))
         };
         let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
-        while let Some((id, people)) = asked.try_next().await.map_err(refused)? {
+        while let Some((id, people)) = asked.try_next().await.map_err(|error| self.refused(error))? {
             let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
             if let Some(call) = interpret::call_record(
                 &one.fetched.body,
@@ -178,7 +179,9 @@ impl Job<'_> {
         let mut answers = futures::stream::iter(wanted.into_iter().map(read)).buffer_unordered(AT_ONCE);
         let (mut done, mut count, mut incomplete) = (0, 0, false);
         let mut all = BTreeMap::new();
-        while let Some((record, call, found)) = answers.try_next().await.map_err(refused)? {
+        while let Some((record, call, found)) =
+            answers.try_next().await.map_err(|error| self.refused(error))?
+        {
             done += 1;
             count += found.items.len();
             incomplete |= found.incomplete;
@@ -198,6 +201,10 @@ impl Job<'_> {
         Ok(incomplete)
     }
 
+    fn refused(&self, error: GraphError) -> Error {
+        refused(self.engine.config().call_records, error)
+    }
+
     fn summary(&self, listed: &[Listed], ours: usize) -> String {
         let day = self.loaded.meeting.class.day_span();
         let on_day =
@@ -212,25 +219,5 @@ impl Job<'_> {
 
     fn day_words(&self) -> String {
         self.loaded.meeting.class.local_day().format("%-d %b").to_string()
-    }
-}
-
-/// What a refusal means here: the app's credential is not allowed to read call records.
-fn refused(error: GraphError) -> Error {
-    match error {
-        // Nobody's sign-in would help: with the app's credential it is the app that is not accepted.
-        GraphError::NotSignedIn { .. } => Error::new(
-            Code::NotPermitted,
-            "Microsoft does not accept the credential that reads call records.",
-            "Ask IT whether the app registration and its secret are still good; a new secret is set with `rollbook secret set call_records.secret`.",
-        ),
-        GraphError::Forbidden { .. }
-        | GraphError::NotOrganizer { .. }
-        | GraphError::NoAccessPolicy { .. } => Error::new(
-            Code::NotPermitted,
-            "The app that reads call records is not permitted to do so.",
-            "IT must give its registration the application permission CallRecords.Read.All with admin consent; a change takes some minutes.",
-        ),
-        other => other.into(),
     }
 }

@@ -5,10 +5,12 @@
 
 mod call_records;
 mod gather;
+mod refusals;
 mod reports;
 
 use crate::config::CallRecordsMode;
 use crate::engine::Engine;
+use crate::error::from_graph::sign_in_needed;
 use crate::error::{Code, Error, Result};
 use crate::loaded::{Loaded, RunInputs};
 use crate::present;
@@ -131,8 +133,27 @@ impl Engine {
         progress: Progress,
         context: &Context,
     ) -> Result<()> {
+        let accounts = self.accounts_for(&self.load(id).await?).await?;
+        let mut result = Err(sign_in_needed());
+        for account in accounts {
+            result = self.sync_as(account, id, options, progress.clone(), context).await;
+            // Somebody else's meeting may be that of another account that is signed in here.
+            if !matches!(&result, Err(error) if error.code == Code::NotOrganizer) {
+                return result;
+            }
+        }
+        result
+    }
+
+    async fn sync_as(
+        &self,
+        account: Account,
+        id: &MeetingId,
+        options: SyncOptions,
+        progress: Progress,
+        context: &Context,
+    ) -> Result<()> {
         let loaded = self.load(id).await?;
-        let account = self.account().await?;
         let inputs = RunInputs {
             tenant: account.details.tenant_id.clone(),
             organizers: vec![account.details.object_id.clone()],
@@ -258,8 +279,9 @@ impl Engine {
             return Ok(());
         }
         self.need_network()?;
-        let account = self.account().await?;
-        let graph = self.call_records_graph(&account).await?;
+        let accounts = self.accounts_for(&self.load(id).await?).await?;
+        let account = accounts.first().ok_or_else(sign_in_needed)?;
+        let graph = self.call_records_graph(account).await?;
         let mut gather = Gather::new(*self.clock());
         for call in calls {
             let found = sessions::list(&graph, call.id.as_str(), call.form, context).await?;

@@ -88,6 +88,8 @@ pub enum SignInEvent {
         /// Seconds until it expires.
         #[ts(as = "u32")]
         expires_in: u64,
+        /// Microsoft's own sentence about both, in the language that was asked for.
+        message: String,
         /// The address as a QR code, an SVG document.
         #[serde(skip_serializing_if = "Option::is_none")]
         qr_svg: Option<String>,
@@ -102,6 +104,31 @@ pub enum SignInEvent {
         /// Who.
         account: AccountView,
     },
+}
+
+/// One signed-in account.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct AccountRowView {
+    /// Id in this data folder.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Sign-in name.
+    pub username: String,
+    /// Directory (tenant) id.
+    pub tenant_id: String,
+    /// The one that new classes are fetched as.
+    pub active: bool,
+    /// When it signed in.
+    #[ts(as = "String")]
+    pub signed_in_at: DateTime<Utc>,
+}
+
+/// `rollbook accounts`.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct AccountsView {
+    /// The active one first.
+    pub accounts: Vec<AccountRowView>,
 }
 
 /// Answer of a connection test to the LMS.

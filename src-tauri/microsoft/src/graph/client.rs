@@ -33,6 +33,11 @@ pub trait TokenSource: Send + Sync {
         audience: Audience,
         rejected: Option<SecretString>,
     ) -> BoxFuture<'_, Result<SecretString, TokenError>>;
+
+    /// Graph wants a sign-in that proves this (JSON): to be remembered for the next one.
+    fn challenged(&self, _audience: Audience, _claims: String) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// Why there is no token.
@@ -137,7 +142,11 @@ impl Graph {
             let fresh = self.token(Some(token)).await?;
             answer = self.transport.send(request.bearer(fresh), context).await?;
         }
-        read(&answer)
+        let read = read(&answer);
+        if let Err(GraphError::ClaimsChallenge { claims, .. }) = &read {
+            self.tokens.challenged(self.audience, claims.clone()).await;
+        }
+        read
     }
 
     async fn token(&self, rejected: Option<SecretString>) -> Result<SecretString, GraphError> {

@@ -3,6 +3,7 @@
 //! Graph's documentation says that `message` is not for branching, but 3003, 3004 and the organizer rule stand nowhere
 //! else; so a known text only makes a status more exact, and an unknown one leaves the status its plain meaning.
 
+use super::claims::challenge;
 use super::client::TokenError;
 use rollbook_transport::{Answer, Error, json};
 use serde_json::Value;
@@ -13,6 +14,14 @@ pub enum GraphError {
     /// 401, also with a fresh token.
     #[error("Microsoft Graph does not accept the sign-in")]
     NotSignedIn {
+        /// Graph's id of the request.
+        request_id: Option<String>,
+    },
+    /// 401 or 403 with a claims challenge: the sign-in must be done again, and must prove more than it did.
+    #[error("Microsoft wants a sign-in that proves more")]
+    ClaimsChallenge {
+        /// What it must prove, as JSON for the authorization endpoint's `claims`.
+        claims: String,
         /// Graph's id of the request.
         request_id: Option<String>,
     },
@@ -74,6 +83,7 @@ impl GraphError {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::NotSignedIn { request_id }
+            | Self::ClaimsChallenge { request_id, .. }
             | Self::NotOrganizer { request_id }
             | Self::NotFound { request_id }
             | Self::Forbidden { request_id }
@@ -103,6 +113,9 @@ impl GraphError {
         }
         let text = body.as_ref().map(texts).unwrap_or_default();
         let says = |part: &str| text.contains(part);
+        if let Some(claims) = challenge(answer).filter(|_| matches!(status, 401 | 403)) {
+            return Self::ClaimsChallenge { claims, request_id };
+        }
         match status {
             400..500 if says("is not the organizer") => Self::NotOrganizer { request_id },
             400..500 if says("application access policy") || says("on behalf of user") => {

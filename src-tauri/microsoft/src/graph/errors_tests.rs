@@ -92,3 +92,18 @@ proptest! {
         prop_assert_eq!(none, status == 404);
     }
 }
+
+#[test]
+fn a_claims_challenge_is_neither_a_refused_token_nor_a_missing_permission() {
+    let claims = "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZX19fQ==";
+    let value = format!("Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{claims}\"");
+    for status in [401, 403] {
+        let headers = vec![("www-authenticate".to_owned(), value.clone())];
+        let body = bytes("error-401-cae-claims-challenge.body.json");
+        let GraphError::ClaimsChallenge { claims, .. } = GraphError::of(&Answer { status, headers, body })
+        else {
+            panic!("{status}")
+        };
+        assert_eq!(claims, r#"{"access_token":{"nbf":{"essential":true}}}"#);
+    }
+}

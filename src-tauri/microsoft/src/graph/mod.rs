@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod call_records;
+mod claims;
 mod client;
 mod errors;
 mod identity;

@@ -131,6 +131,11 @@ impl Authority {
         self.endpoint("authorize")
     }
 
+    /// Where an administrator agrees to permissions for the whole tenant.
+    pub fn admin_consent_url(&self) -> Result<Url, Error> {
+        self.login.join(&format!("{}/v2.0/adminconsent", self.tenant))
+    }
+
     fn endpoint(&self, name: &str) -> Result<Url, Error> {
         self.login.join(&format!("{}/oauth2/v2.0/{name}", self.tenant))
     }

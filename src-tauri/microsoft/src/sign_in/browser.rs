@@ -34,10 +34,20 @@ impl fmt::Debug for BrowserSignIn {
     }
 }
 
+/// What else to ask the sign-in page for.
+#[derive(Clone, Debug, Default)]
+pub struct Wish<'a> {
+    /// The account to begin with (`login_hint`): somebody signs in again. Else the page lets them choose.
+    pub account: Option<&'a str>,
+    /// What the sign-in must prove (`claims`, JSON), after a claims challenge.
+    pub claims: Option<&'a str>,
+}
+
 /// Opens a port on this machine and makes the address for the browser. [`SignInError::NoPort`] where that is impossible.
 pub async fn start(
     authority: &Authority,
     client_id: &str,
+    wish: &Wish<'_>,
     transport: &Transport,
 ) -> Result<BrowserSignIn, SignInError> {
     let listener = Listener::open().await.map_err(|_| SignInError::NoPort)?;
@@ -46,12 +56,18 @@ pub async fn start(
     let redirect = redirect.map_err(|_| Error::BadAddress)?;
     let oauth = oauth(authority, client_id)?.set_redirect_uri(redirect);
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-    let (url, state) = oauth
+    let mut request = oauth
         .authorize_url(CsrfToken::new_random)
         .add_scopes(scopes::delegated(authority).into_iter().map(Scope::new))
-        .set_pkce_challenge(challenge)
-        .add_extra_param("prompt", "select_account")
-        .url();
+        .set_pkce_challenge(challenge);
+    request = match wish.account {
+        Some(account) => request.add_extra_param("login_hint", account),
+        None => request.add_extra_param("prompt", "select_account"),
+    };
+    if let Some(claims) = wish.claims {
+        request = request.add_extra_param("claims", claims);
+    }
+    let (url, state) = request.url();
     let transport = transport.clone();
     Ok(BrowserSignIn { url, oauth, verifier, state, listener, transport, patience: PATIENCE })
 }

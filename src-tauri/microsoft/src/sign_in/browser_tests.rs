@@ -18,7 +18,8 @@ struct Begun {
 
 async fn begin(patience: Duration) -> Begun {
     let pretended = Pretended::new().await;
-    let mut sign_in = start(&pretended.authority, CLIENT, &pretended.transport).await.unwrap();
+    let mut sign_in =
+        start(&pretended.authority, CLIENT, &Wish::default(), &pretended.transport).await.unwrap();
     sign_in.patience = patience;
     assert_eq!(format!("{sign_in:?}"), "BrowserSignIn");
     assert!(
@@ -145,4 +146,19 @@ async fn it_ends_by_itself_and_by_a_cancel() {
     begun.context.cancel.cancel();
     assert_eq!(begun.end.await.unwrap().unwrap_err(), SignInError::Transport(Error::Cancelled));
     assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, begun.port)).await.is_err());
+}
+
+#[tokio::test]
+async fn the_page_is_asked_for_an_account_and_for_what_a_challenge_wants() {
+    let pretended = Pretended::new().await;
+    let wish = Wish { account: Some("megan@contoso.com"), claims: Some(r#"{"access_token":{}}"#) };
+    let begun = start(&pretended.authority, CLIENT, &wish, &pretended.transport).await.unwrap();
+    let query: BTreeMap<String, String> = begun.url.query_pairs().into_owned().collect();
+    assert_eq!(query["login_hint"], "megan@contoso.com");
+    assert_eq!(query["claims"], r#"{"access_token":{}}"#);
+    assert!(!query.contains_key("prompt"), "whoever signs in again need not choose");
+    let begun = start(&pretended.authority, CLIENT, &Wish::default(), &pretended.transport).await.unwrap();
+    let query: BTreeMap<String, String> = begun.url.query_pairs().into_owned().collect();
+    assert_eq!(query["prompt"], "select_account");
+    assert!(!query.contains_key("login_hint") && !query.contains_key("claims"));
 }

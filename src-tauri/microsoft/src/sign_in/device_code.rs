@@ -6,7 +6,7 @@ use super::errors::SignInError;
 use super::pace::Pace;
 use super::scopes;
 use super::tokens::{TokenAnswer, TokenSet};
-use oauth2::{DeviceAuthorizationResponse, ExtraDeviceAuthorizationFields, Scope};
+use oauth2::{DeviceAuthorizationResponse, DeviceAuthorizationUrl, ExtraDeviceAuthorizationFields, Scope};
 use rollbook_transport::{Context, Error, Transport};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -65,21 +65,33 @@ struct Message {
 
 impl ExtraDeviceAuthorizationFields for Message {}
 
-/// Asks for a code (RFC 8628, section 3.1) that will stand for the permissions of [`scopes::delegated`].
+/// Asks for a code (RFC 8628, section 3.1) that will stand for the permissions of [`scopes::delegated`]. Microsoft writes
+/// its sentence in `language` (`mkt`, a tag such as `de-DE`) where it knows it.
 pub async fn start(
     authority: &Authority,
     client_id: &str,
+    language: Option<&str>,
     transport: &Transport,
     context: &Context,
 ) -> Result<DeviceCode, SignInError> {
     // Asking twice makes two codes, of which one is forgotten.
     let http = Http::repeatable(transport, context, "device code");
+    let mut endpoint = authority.device_code_url()?;
+    if let Some(language) = language.filter(|tag| is_language(tag)) {
+        endpoint.query_pairs_mut().append_pair("mkt", language);
+    }
     let answer: DeviceAuthorizationResponse<Message> = oauth(authority, client_id)?
+        .set_device_authorization_url(DeviceAuthorizationUrl::from_url(endpoint))
         .exchange_device_code()
         .add_scopes(scopes::delegated(authority).into_iter().map(Scope::new))
         .request_async(&http)
         .await?;
     read(&answer).ok_or_else(|| Error::BadAnswer { what: "a device code" }.into())
+}
+
+/// The shape of a language tag (RFC 5646): whoever runs the program writes it, and it goes into an address.
+fn is_language(tag: &str) -> bool {
+    (2..=35).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 fn read(answer: &DeviceAuthorizationResponse<Message>) -> Option<DeviceCode> {

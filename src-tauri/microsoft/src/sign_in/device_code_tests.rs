@@ -9,7 +9,7 @@ const SAMPLE: &str = include_str!("../../tests/fixtures/sign_in/oauth-device-cod
 async fn started(answer: ResponseTemplate) -> (Pretended, Result<DeviceCode, SignInError>) {
     let pretended = Pretended::new().await;
     pretended.answers(DEVICE_CODE, answer, 0).await;
-    let code = start(&pretended.authority, CLIENT, &pretended.transport, &Context::default()).await;
+    let code = start(&pretended.authority, CLIENT, None, &pretended.transport, &Context::default()).await;
     (pretended, code)
 }
 
@@ -186,10 +186,29 @@ async fn every_exchange_can_run_on_any_thread() {
     let (pretended, code) = code().await;
     let (authority, transport) = (&pretended.authority, &pretended.transport);
     let (context, secret) = (Context::default(), SecretString::from("x"));
-    movable(&start(authority, CLIENT, transport, &context));
+    movable(&start(authority, CLIENT, None, transport, &context));
     movable(&wait(authority, CLIENT, &code, transport, &context));
     movable(&crate::sign_in::refresh(authority, CLIENT, &secret, transport, &context));
     movable(&crate::sign_in::client_credentials::with_secret(
         authority, CLIENT, &secret, transport, &context,
     ));
+}
+
+#[tokio::test]
+async fn microsofts_sentence_is_asked_for_in_a_language_and_nothing_else() {
+    for (language, query) in [
+        (Some("de-DE"), Some("mkt=de-DE")),
+        (Some("zh-Hans-CN"), Some("mkt=zh-Hans-CN")),
+        (None, None),
+        (Some("C"), None),
+        (Some("de_DE.UTF-8"), None),
+        (Some("x&client_id=y"), None),
+    ] {
+        let pretended = Pretended::new().await;
+        pretended.answers(DEVICE_CODE, ok(sample()), 0).await;
+        let context = Context::default();
+        start(&pretended.authority, CLIENT, language, &pretended.transport, &context).await.unwrap();
+        let asked = &pretended.server.received_requests().await.unwrap()[0];
+        assert_eq!(asked.url.query(), query, "{language:?}");
+    }
 }

@@ -44,6 +44,15 @@ pub enum SignInError {
     /// Tenant or account live in another of Microsoft's clouds.
     #[error("the tenant is in another cloud")]
     WrongCloud,
+    /// The clocks of this computer and of the service are too far apart for a signed request.
+    #[error("the clock is wrong")]
+    WrongClock,
+    /// Permissions were left out of what was granted. Nothing was kept.
+    #[error("not all permissions were granted")]
+    Incomplete,
+    /// The sign-in named neither a person nor an institution.
+    #[error("the sign-in names no work or school account")]
+    NoAccount,
     /// No port of this machine could be opened for the browser to come back to.
     #[error("no local port could be opened")]
     NoPort,

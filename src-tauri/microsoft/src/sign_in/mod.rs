@@ -2,8 +2,10 @@
 //! refresh token (RFC 6749, section 6), and as the institution's own app (section 4.4).
 
 mod aadsts;
+pub mod admin_consent;
 mod authority;
 pub mod browser;
+mod certificate;
 mod client;
 pub mod client_credentials;
 pub mod device_code;
@@ -20,6 +22,7 @@ mod words;
 
 pub use authority::{Authority, Cloud};
 pub use browser::BrowserSignIn;
+pub use certificate::{Certificate, CertificateError};
 pub use device_code::{DeviceCode, Poll};
 pub use errors::SignInError;
 pub use id_token::Account;

@@ -22,11 +22,20 @@ pub fn delegated(authority: &Authority) -> Vec<String> {
     PERMISSIONS.into_iter().map(name).chain(OPEN_ID.into_iter().map(str::to_owned)).collect()
 }
 
+/// Graph's permissions by their full names, as an administrator's consent wants them.
+#[must_use]
+pub fn of_graph(authority: &Authority) -> Vec<String> {
+    PERMISSIONS.iter().map(|permission| format!("{}{permission}", authority.graph().as_str())).collect()
+}
+
 /// `{graph}/.default`: every permission that an administrator gave the app (Entra, "the .default scope").
 #[must_use]
 pub fn app(authority: &Authority) -> String {
     format!("{}.default", authority.graph().as_str())
 }
+
+/// The permissions without which no class can be fetched: its meeting, and the attendance of it.
+pub const NEEDED: [&str; 2] = ["OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
 
 /// The permissions on Graph that are not among the granted ones, by their short names. A grant counts under its short
 /// and its full name, in any letter case.

@@ -33,6 +33,14 @@ pub struct TokenSet {
 const LONGEST: Duration = Duration::from_hours(48);
 
 impl TokenSet {
+    /// Fails where the meeting permissions ([`scopes::NEEDED`]) are not among what was granted. A server that does not say
+    /// what it granted has granted what was asked for (RFC 6749, section 5.1).
+    pub fn complete(self) -> Result<Self, SignInError> {
+        let missing = self.missing_permissions();
+        let lacks = !self.scopes.is_empty() && scopes::NEEDED.iter().any(|need| missing.contains(need));
+        if lacks { Err(SignInError::Incomplete) } else { Ok(self) }
+    }
+
     /// The permissions on Graph that were asked for and not granted, by their short names.
     #[must_use]
     pub fn missing_permissions(&self) -> Vec<&'static str> {

@@ -33,6 +33,15 @@ impl SignInError {
             Self::WrongCloud => {
                 "The account or the tenant is in another of Microsoft's clouds than the one in the settings."
             }
+            Self::WrongClock => {
+                "The clock of this computer is so far from the right time that Microsoft refuses signed requests (AADSTS700024)."
+            }
+            Self::Incomplete => {
+                "Microsoft signed you in, but did not grant the permissions to read meetings and their attendance, so nothing was kept."
+            }
+            Self::NoAccount => {
+                "Microsoft's answer names no work or school account, so Rollbook does not know who signed in."
+            }
             Self::NoPort => {
                 "Rollbook could not open a port on this computer for the browser to come back to."
             }
@@ -72,6 +81,13 @@ impl SignInError {
             }
             Self::NotAssigned => "Ask IT to assign your account to the app.",
             Self::WrongCloud => "Ask IT which cloud your institution uses, and set it in the settings.",
+            Self::WrongClock => "Set date, time and time zone of this computer, then try again.",
+            Self::Incomplete => {
+                "Sign in again and accept all permissions. If Microsoft's page does not ask for them, ask IT to grant admin consent to the app registration whose client id is in the settings."
+            }
+            Self::NoAccount => {
+                "Sign in with the account that your institution gave you, not with a personal one."
+            }
             Self::NoPort => {
                 "Sign in with a code on another device, or let IT allow local ports for Rollbook."
             }
@@ -160,6 +176,9 @@ mod tests {
             NotAssigned,
             WrongCloud,
             NoPort,
+            WrongClock,
+            Incomplete,
+            NoAccount,
             ServerFault { status: 503 },
             Other { aadsts: Some(5) },
             Other { aadsts: None },

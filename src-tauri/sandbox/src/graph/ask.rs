@@ -5,6 +5,7 @@ use crate::login::Caller;
 use crate::query::Query;
 use crate::reply::Reply;
 use crate::state::State;
+use crate::world::Person;
 
 /// What one handler needs to know.
 pub(crate) struct Ask<'a> {
@@ -59,6 +60,12 @@ impl Ask<'_> {
         })
     }
 
+    /// Whoever is signed in.
+    pub(super) fn user(&self) -> &Person {
+        let known = self.caller.user.as_deref().and_then(|user| self.state.world.account(user));
+        known.unwrap_or(&self.state.world.instructor)
+    }
+
     /// An `@odata.context`.
     pub(super) fn context(&self, what: &str) -> String {
         format!("{}/v1.0/$metadata#{what}", self.state.info.graph_url)
@@ -66,6 +73,6 @@ impl Ask<'_> {
 
     /// The context of something below the signed-in user.
     pub(super) fn user_context(&self, what: &str) -> String {
-        self.context(&format!("users('{}')/{what}", self.state.info.account.object_id))
+        self.context(&format!("users('{}')/{what}", self.user().key))
     }
 }

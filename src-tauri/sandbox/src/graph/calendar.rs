@@ -30,13 +30,24 @@ pub(super) fn view(ask: &Ask<'_>) -> Reply {
         Ok(page) => page,
         Err(refusal) => return *refusal,
     };
-    let events: Vec<&Event> =
-        ask.state.world.events.iter().filter(|event| event.start < to && event.end > from).collect();
+    let events: Vec<&Event> = ask
+        .state
+        .world
+        .events
+        .iter()
+        .filter(|event| event.start < to && event.end > from && in_calendar(ask, event))
+        .collect();
     let context = ask.user_context("calendarView");
     let reply = paging::collection(ask, &context, page, events.len(), |place| {
         events.get(place).map(|event| json_of(ask, event, zone, name)).unwrap_or_default()
     });
     reply.with("Preference-Applied", format!("outlook.timezone=\"{name}\""))
+}
+
+/// The calendar is the instructor's; a colleague has their own meetings of it.
+fn in_calendar(ask: &Ask<'_>, event: &Event) -> bool {
+    let user = ask.user();
+    user.key == ask.state.world.instructor.key || event.organizer.key == user.key
 }
 
 fn page(ask: &Ask<'_>) -> Result<Page, Box<Reply>> {
@@ -79,7 +90,7 @@ fn zone(name: &str) -> Option<Tz> {
 
 fn json_of(ask: &Ask<'_>, event: &Event, zone: Tz, name: &str) -> Value {
     let local = |at: DateTime<Utc>| json!({"dateTime": at.with_timezone(&zone).format("%Y-%m-%dT%H:%M:%S.0000000").to_string(), "timeZone": name});
-    let own = event.organizer.key == ask.state.world.instructor.key;
+    let own = event.organizer.key == ask.user().key;
     let online = event.join_url.as_ref();
     json!({
         "@odata.etag": format!("W/\"{}\"", &event.id.chars().skip(7).take(22).collect::<String>()),

@@ -19,7 +19,7 @@ const KEPT_DAYS: i64 = 30;
 const GONE: &str = "Could not find the requested call record. Records about calls or online meetings that started more than 30 days ago are not available.";
 
 pub(super) fn route(ask: &Ask<'_>, rest: &[&str]) -> Reply {
-    if !ask.caller.app || ask.state.switches.call_records_forbidden {
+    if !ask.caller.app() || ask.state.switches.call_records_forbidden {
         return ask.refuse(
             403,
             "Authorization_RequestDenied",

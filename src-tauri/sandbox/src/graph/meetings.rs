@@ -81,7 +81,7 @@ fn unknown(ask: &Ask<'_>) -> Reply {
 }
 
 fn own<'a>(ask: &Ask<'_>, meeting: &'a Meeting) -> Result<&'a Meeting, Box<Reply>> {
-    if meeting.organizer.key == ask.state.world.instructor.key {
+    if meeting.organizer.key == ask.user().key {
         return Ok(meeting);
     }
     Err(Box::new(ask.refuse(403, "Forbidden", "3003: User does not have access to lookup meeting")))

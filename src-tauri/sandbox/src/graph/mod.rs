@@ -25,6 +25,7 @@ use crate::state::{Shared, State};
 use axum::body::{Body, Bytes};
 use axum::extract;
 use axum::http::{HeaderMap, Method, Response, Uri};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::json;
 
 /// Every request below `/graph/v1.0`.
@@ -49,6 +50,9 @@ pub(crate) async fn serve(
         prefer: Prefer::parse(header("prefer")),
         caller,
     };
+    if state.switches.claims_wanted && !ask.caller.app() && !ask.caller.proven && path != "/me" {
+        return finished(&state, challenge(&state)).into_response();
+    }
     let reply = match (method.as_str(), ask.segments.first().map(String::as_str)) {
         ("POST", Some("$batch")) => batch::run(&ask, &body),
         ("GET", _) => route(&ask),
@@ -66,11 +70,10 @@ fn route(ask: &Ask<'_>) -> Reply {
     let mut parts: Vec<&str> = ask.segments.iter().map(String::as_str).collect();
     // A delegated caller may name themselves instead of saying "me".
     if let ["users", who, ..] = parts.as_slice() {
-        if ask.caller.app {
+        if ask.caller.app() {
             return ask.refuse(403, "Forbidden", "No Application Access Policy found for this app");
         }
-        let account = &ask.state.info.account;
-        if !who.eq_ignore_ascii_case(&account.object_id) && !who.eq_ignore_ascii_case(&account.username) {
+        if ask.state.world.account(who).map(|person| &person.key) != Some(&ask.user().key) {
             return ask.refuse(
                 403,
                 "Authorization_RequestDenied",
@@ -80,7 +83,7 @@ fn route(ask: &Ask<'_>) -> Reply {
         parts.splice(0..2, ["me"]);
     }
     match parts.as_slice() {
-        ["me", rest @ ..] if ask.caller.app => {
+        ["me", rest @ ..] if ask.caller.app() => {
             let _ = rest;
             ask.refuse(400, "BadRequest", "/me request is only valid with delegated authentication flow.")
         }
@@ -102,7 +105,7 @@ fn me(ask: &Ask<'_>) -> Reply {
     if let Some(refusal) = ask.needs(&["User.Read"]) {
         return refusal;
     }
-    let person = &ask.state.world.instructor;
+    let person = ask.user();
     let name = person.name.clone().unwrap_or_default();
     let (given, family) = name.rsplit_once(' ').unwrap_or((&name, ""));
     Reply::ok(json!({
@@ -138,6 +141,18 @@ fn authenticate(state: &State, header: &str) -> Result<Caller, Box<Reply>> {
         Some(Err(())) => Err(refuse("Lifetime validation failed, the token is expired.")),
         None => Err(refuse("CompactToken parsing failed with error code: 80049217")),
     }
+}
+
+/// A claims challenge: a policy wants the authentication context c1.
+fn challenge(state: &State) -> Reply {
+    let claims = STANDARD.encode(r#"{"access_token":{"acrs":{"essential":true,"value":"c1"}}}"#);
+    let text = "Continuous access evaluation resulted in claims challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp";
+    error::reply(state, 401, "InvalidAuthenticationToken", text).with(
+        "WWW-Authenticate",
+        format!(
+            "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"{claims}\""
+        ),
+    )
 }
 
 fn finished(state: &State, reply: Reply) -> Reply {

@@ -86,10 +86,10 @@ fn allowed<'a>(ask: &'a Ask<'_>, id: &str) -> Result<&'a Meeting, Box<Reply>> {
         )));
     }
     let meeting = meetings::by_id(ask, id)?;
-    if meeting.organizer.key == ask.state.world.instructor.key {
+    if meeting.organizer.key == ask.user().key {
         return Ok(meeting);
     }
-    let own = &ask.state.info.account.object_id;
+    let own = &ask.user().key;
     let message = format!("User ID in token({own}) is not the organizer of the queried meeting.");
     Err(Box::new(ask.refuse(403, "General", &message)))
 }

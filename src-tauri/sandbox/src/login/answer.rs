@@ -5,7 +5,7 @@ use crate::state::State;
 use serde_json::json;
 
 /// A refusal: status, OAuth error, AADSTS code, text.
-pub(super) type Refusal = (u16, &'static str, u32, &'static str);
+pub(crate) type Refusal = (u16, &'static str, u32, &'static str);
 
 pub(super) const PENDING: Refusal = (
     400,
@@ -29,7 +29,7 @@ pub(super) const CODE_EXPIRED: Refusal =
     (400, "expired_token", 70020, "OAuth 2.0 device flow error. The provided device code has expired.");
 pub(super) const SLOW_DOWN: Refusal =
     (400, "slow_down", 70016, "OAuth 2.0 device flow error. Polling too often. Slow down.");
-pub(super) const BLOCKED: Refusal = (
+pub(crate) const BLOCKED: Refusal = (
     400,
     "invalid_grant",
     53003,
@@ -47,7 +47,7 @@ pub(super) const ADMIN_CONSENT: Refusal = (
     90094,
     "An administrator of the organization must consent to the permissions of this application.",
 );
-pub(super) const REFRESH_EXPIRED: Refusal =
+pub(crate) const REFRESH_EXPIRED: Refusal =
     (400, "invalid_grant", 700_082, "The refresh token has expired due to inactivity. Sign in again.");
 pub(super) const REFRESH_REUSED: Refusal = (
     400,
@@ -109,6 +109,14 @@ pub(super) const UNKNOWN_KEY: Refusal = (
     700_027,
     "The certificate with identifier used to sign the client assertion is not registered on application.",
 );
+pub(super) const ASSERTION_TIME: Refusal = (
+    401,
+    "invalid_client",
+    700_024,
+    "Client assertion is not within its valid time range. Review the documentation.",
+);
+pub(super) const ASSERTION_BAD: Refusal =
+    (401, "invalid_client", 50027, "JWT token is invalid or malformed.");
 pub(super) const BAD_SCOPE: Refusal = (
     400,
     "invalid_scope",

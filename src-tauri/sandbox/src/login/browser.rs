@@ -72,7 +72,7 @@ fn redirect(state: &State, query: &Query, approve: bool) -> Response<Body> {
         DeviceFlow::ConsentRefused => {
             Some(("access_denied", "AADSTS65004: User declined to consent to access the app."))
         }
-        DeviceFlow::AdminConsent => Some((
+        DeviceFlow::AdminConsent if !state.ledger().consented => Some((
             "consent_required",
             "AADSTS90094: An administrator must consent to the permissions of this application.",
         )),
@@ -93,6 +93,18 @@ fn redirect(state: &State, query: &Query, approve: bool) -> Response<Body> {
     response(302, "text/html; charset=utf-8", &[("Location".to_owned(), location)], Vec::new())
 }
 
+/// Who was chosen on the page, else whom the client names, else the instructor.
+fn user(state: &State, query: &Query) -> String {
+    let named = ["account", "login_hint"].into_iter().find_map(|name| state.world.account(query.text(name)));
+    named.unwrap_or(&state.world.instructor).key.clone()
+}
+
+/// Whether the request asks for what the claims challenge wants: the pretended second factor succeeds.
+fn proves(query: &Query) -> bool {
+    serde_json::from_str::<serde_json::Value>(query.text("claims"))
+        .is_ok_and(|claims| claims.pointer("/access_token/acrs/value").is_some_and(|value| value == "c1"))
+}
+
 fn issue(state: &State, query: &Query) -> String {
     let code = format!("1.B{}", secret(40));
     let entry = AuthCode {
@@ -101,6 +113,8 @@ fn issue(state: &State, query: &Query) -> String {
         challenge: query.text("code_challenge").to_owned(),
         scopes: scopes(query.text("scope")),
         nonce: query.get("nonce").map(str::to_owned),
+        user: user(state, query),
+        proven: proves(query),
         expires: state.clock.now() + TimeDelta::minutes(10),
         used: false,
     };

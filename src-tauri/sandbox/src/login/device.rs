@@ -20,6 +20,7 @@ const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub(super) async fn issue(
     extract::State(state): extract::State<Shared>,
     extract::Path(tenant): extract::Path<String>,
+    uri_of: Uri,
     body: Bytes,
 ) -> Response<Body> {
     let form = Query::parse(&String::from_utf8_lossy(&body));
@@ -49,20 +50,40 @@ pub(super) async fn issue(
         issued: now,
         expires: now + TimeDelta::seconds(life),
         decision: Decision::Open,
+        user: state.world.instructor.key.clone(),
         polls: 0,
         redeemed: false,
     };
     state.ledger().devices.insert(device_code.clone(), entry);
     let uri = format!("{}/device", state.info.login_url);
+    let message = message(Query::parse(uri_of.query().unwrap_or_default()).text("mkt"), &uri, &user_code);
     Reply::ok(json!({
         "user_code": user_code,
         "device_code": device_code,
         "verification_uri": uri,
         "expires_in": life,
         "interval": 1,
-        "message": format!("To sign in, use a web browser to open the page {uri} and enter the code {user_code} to authenticate."),
+        "message": message,
     }))
     .into_response()
+}
+
+/// What to do, in the language that was asked for (`mkt`), where this institution speaks it.
+fn message(language: &str, uri: &str, code: &str) -> String {
+    match language.split('-').next().unwrap_or_default() {
+        "de" => format!(
+            "Um sich anzumelden, öffnen Sie in einem Webbrowser die Seite {uri} und geben Sie den Code {code} ein."
+        ),
+        "fr" => format!(
+            "Pour vous connecter, ouvrez la page {uri} dans un navigateur web et entrez le code {code}."
+        ),
+        "es" => format!(
+            "Para iniciar sesión, abra la página {uri} en un navegador web y escriba el código {code}."
+        ),
+        _ => format!(
+            "To sign in, use a web browser to open the page {uri} and enter the code {code} to authenticate."
+        ),
+    }
 }
 
 /// `GET /login/device`: the form for the code.
@@ -89,7 +110,8 @@ pub(super) async fn enter(extract::State(state): extract::State<Shared>, body: B
         "" => html(200, &page::confirm_code(&state.info, &code)),
         decision => {
             let approve = decision == "approve";
-            state.ledger().decide(&code, approve, now);
+            let user = state.world.account(form.text("account")).unwrap_or(&state.world.instructor);
+            state.ledger().decide(&code, approve, &user.key, now);
             html(200, &page::done(&state.info, approve))
         }
     }

@@ -1,7 +1,8 @@
 //! The four grants.
 
 use super::answer::{self, Refusal};
-use super::ledger::{Caller, Decision, scopes};
+use super::assertion;
+use super::ledger::{AuthCode, Caller, Decision, Granted, scopes};
 use super::token::user_tokens;
 use crate::query::Query;
 use crate::reply::Reply;
@@ -20,8 +21,9 @@ const BY_ITSELF: TimeDelta = TimeDelta::milliseconds(1500);
 /// RFC 8628 section 3.4, with Microsoft's names of the errors.
 pub(super) fn device_code(state: &State, form: &Query) -> Answer {
     let now = state.clock.now();
-    let (scopes, client_id) = {
+    let (scopes, client_id, user) = {
         let mut ledger = state.ledger();
+        let consented = ledger.consented;
         let code = ledger.devices.get_mut(form.text("device_code")).ok_or(answer::BAD_CODE)?;
         if code.client_id != form.text("client_id") || code.redeemed {
             return Err(answer::BAD_CODE);
@@ -36,18 +38,24 @@ pub(super) fn device_code(state: &State, form: &Query) -> Answer {
         match (code.decision, flow) {
             (Decision::Declined, _) => return Err(answer::DECLINED),
             (_, DeviceFlow::SlowDown) if polls == 0 => return Err(answer::SLOW_DOWN),
+            (decision, DeviceFlow::AdminConsent)
+                if !consented && (ripe || decision == Decision::Approved) =>
+            {
+                return Err(answer::ADMIN_CONSENT);
+            }
             (Decision::Approved, _) | (Decision::Open, DeviceFlow::Auto | DeviceFlow::SlowDown)
                 if ripe || code.decision == Decision::Approved => {}
             (_, DeviceFlow::Declined) if ripe => return Err(answer::DECLINED),
             (_, DeviceFlow::Blocked) if ripe => return Err(answer::BLOCKED),
             (_, DeviceFlow::ConsentRefused) if ripe => return Err(answer::NO_CONSENT),
-            (_, DeviceFlow::AdminConsent) if ripe => return Err(answer::ADMIN_CONSENT),
+            (_, DeviceFlow::AdminConsent) if ripe => {}
             _ => return Err(answer::PENDING),
         }
         code.redeemed = true;
-        (code.scopes.clone(), code.client_id.clone())
+        (code.scopes.clone(), code.client_id.clone(), code.user.clone())
     };
-    Ok(user_tokens(state, &client_id, &scopes, None, None))
+    let grant = Granted { client_id: &client_id, scopes: &scopes, user: &user, proven: false };
+    Ok(user_tokens(state, &grant, None, None))
 }
 
 /// RFC 6749 section 4.1.3 with PKCE (RFC 7636 section 4.6).
@@ -70,20 +78,22 @@ pub(super) fn authorization_code(state: &State, form: &Query) -> Answer {
     if URL_SAFE_NO_PAD.encode(Sha256::digest(form.text("code_verifier").as_bytes())) != code.challenge {
         return Err(answer::VERIFIER);
     }
-    Ok(user_tokens(state, &code.client_id, &code.scopes, None, code.nonce.as_deref()))
+    let AuthCode { client_id, scopes, user, proven, nonce, .. } = &code;
+    let grant = Granted { client_id, scopes, user, proven: *proven };
+    Ok(user_tokens(state, &grant, None, nonce.as_deref()))
 }
 
 /// Every use gives a new token. The old one stays good, as Microsoft's does, unless the scenario is strict.
 pub(super) fn refresh_token(state: &State, form: &Query) -> Answer {
     let strict = state.switches.strict_rotation;
-    let (client_id, granted, family) = {
+    let (client_id, granted, family, user, proven) = {
         let mut ledger = state.ledger();
         let token = ledger.refreshes.get_mut(form.text("refresh_token")).ok_or(answer::CODE_UNKNOWN)?;
         if token.client_id != form.text("client_id") {
             return Err(answer::UNKNOWN_CLIENT);
         }
-        if state.switches.refresh_revoked {
-            return Err(answer::REFRESH_EXPIRED);
+        if let Some(refusal) = state.switches.refresh {
+            return Err(refusal);
         }
         if strict && token.used {
             let family = token.family;
@@ -91,7 +101,7 @@ pub(super) fn refresh_token(state: &State, form: &Query) -> Answer {
             return Err(answer::REFRESH_REUSED);
         }
         token.used = true;
-        (token.client_id.clone(), token.scopes.clone(), token.family)
+        (token.client_id.clone(), token.scopes.clone(), token.family, token.user.clone(), token.proven)
     };
     let asked = form.get("scope").map(scopes);
     let scopes = match asked {
@@ -105,11 +115,12 @@ pub(super) fn refresh_token(state: &State, form: &Query) -> Answer {
         }
         None => granted,
     };
-    Ok(user_tokens(state, &client_id, &scopes, Some(family), None))
+    let grant = Granted { client_id: &client_id, scopes: &scopes, user: &user, proven };
+    Ok(user_tokens(state, &grant, Some(family), None))
 }
 
 /// An application by itself; no refresh token.
-pub(super) fn client_credentials(state: &State, form: &Query) -> Answer {
+pub(super) fn client_credentials(state: &State, path_tenant: &str, form: &Query) -> Answer {
     let tenant = &state.world.tenant;
     if form.text("client_id") != tenant.app_client_id {
         return Err(answer::UNKNOWN_CLIENT);
@@ -117,14 +128,14 @@ pub(super) fn client_credentials(state: &State, form: &Query) -> Answer {
     match (form.get("client_secret"), form.get("client_assertion")) {
         (Some(secret), _) if secret == tenant.app_secret => {}
         (Some(_), _) => return Err(answer::WRONG_SECRET),
-        (None, Some(_)) => return Err(answer::UNKNOWN_KEY),
+        (None, Some(assertion)) => assertion::check(state, path_tenant, assertion)?,
         (None, None) => return Err(answer::NO_SECRET),
     }
     let own = format!("{}/.default", state.info.graph_url);
     if form.text("scope") != own && form.text("scope") != "https://graph.microsoft.com/.default" {
         return Err(answer::BAD_SCOPE);
     }
-    let caller = Caller { app: true, scopes: Vec::new() };
+    let caller = Caller { user: None, proven: false, scopes: Vec::new() };
     let life = state.switches.token_life;
     let token = state.ledger().access(caller, state.clock.now(), life);
     Ok(Reply::ok(

@@ -2,14 +2,23 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whom an access token speaks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    /// An application by itself, without a user.
-    pub app: bool,
+    /// Object id of the user; none for an application by itself.
+    pub user: Option<String>,
+    /// The sign-in proved what a claims challenge asks for.
+    pub proven: bool,
     pub scopes: Vec<String>,
+}
+
+impl Caller {
+    /// An application by itself, without a user.
+    pub(crate) fn app(&self) -> bool {
+        self.user.is_none()
+    }
 }
 
 /// Whether a user has answered a device code.
@@ -29,6 +38,8 @@ pub(super) struct DeviceCode {
     pub issued: DateTime<Utc>,
     pub expires: DateTime<Utc>,
     pub decision: Decision,
+    /// Object id of whoever decided.
+    pub user: String,
     pub polls: u32,
     pub redeemed: bool,
 }
@@ -41,6 +52,9 @@ pub(super) struct AuthCode {
     pub challenge: String,
     pub scopes: Vec<String>,
     pub nonce: Option<String>,
+    /// Object id of whoever signed in.
+    pub user: String,
+    pub proven: bool,
     pub expires: DateTime<Utc>,
     pub used: bool,
 }
@@ -51,8 +65,18 @@ pub(super) struct Refresh {
     pub client_id: String,
     pub scopes: Vec<String>,
     pub used: bool,
+    pub user: String,
+    pub proven: bool,
     /// All that came from one sign-in.
     pub family: u64,
+}
+
+/// What tokens are given for.
+pub(super) struct Granted<'a> {
+    pub client_id: &'a str,
+    pub scopes: &'a [String],
+    pub user: &'a str,
+    pub proven: bool,
 }
 
 /// Codes and tokens in force.
@@ -63,6 +87,10 @@ pub(crate) struct Ledger {
     pub(super) refreshes: HashMap<String, Refresh>,
     access: HashMap<String, (Caller, DateTime<Utc>)>,
     families: u64,
+    /// An administrator has agreed to the app's permissions.
+    pub(super) consented: bool,
+    /// `jti` of the assertions that were taken.
+    pub(super) assertions: HashSet<String>,
 }
 
 impl Ledger {
@@ -71,14 +99,15 @@ impl Ledger {
         self.access.get(token).map(|(caller, until)| if now < *until { Ok(caller.clone()) } else { Err(()) })
     }
 
-    /// Answers a device code; false if no open one has this user code.
-    pub(crate) fn decide(&mut self, user_code: &str, approve: bool, now: DateTime<Utc>) -> bool {
+    /// Answers a device code as this user; false if no open one has this user code.
+    pub(crate) fn decide(&mut self, user_code: &str, approve: bool, user: &str, now: DateTime<Utc>) -> bool {
         let plain = user_code.trim().to_ascii_uppercase();
         let open = self
             .devices
             .values_mut()
             .find(|code| code.user_code == plain && code.decision == Decision::Open && now < code.expires);
         let Some(code) = open else { return false };
+        user.clone_into(&mut code.user);
         code.decision = if approve { Decision::Approved } else { Decision::Declined };
         true
     }
@@ -94,9 +123,16 @@ impl Ledger {
         self.families
     }
 
-    pub(super) fn refresh(&mut self, client_id: &str, scopes: &[String], family: u64) -> String {
+    pub(super) fn refresh(&mut self, grant: &Granted<'_>, family: u64) -> String {
         let token = format!("1.A{}", secret(60));
-        let entry = Refresh { client_id: client_id.to_owned(), scopes: scopes.to_vec(), used: false, family };
+        let entry = Refresh {
+            client_id: grant.client_id.to_owned(),
+            scopes: grant.scopes.to_vec(),
+            used: false,
+            user: grant.user.to_owned(),
+            proven: grant.proven,
+            family,
+        };
         self.refreshes.insert(token.clone(), entry);
         token
     }
@@ -132,8 +168,8 @@ mod tests {
     fn a_token_runs_out_and_is_not_mistaken_for_an_unknown_one() {
         let now: DateTime<Utc> = "2025-11-27T09:00:00Z".parse().unwrap();
         let mut ledger = Ledger::default();
-        let token = ledger.access(Caller { app: true, scopes: Vec::new() }, now, 5);
-        assert!(ledger.caller(&token, now + TimeDelta::seconds(4)).unwrap().unwrap().app);
+        let token = ledger.access(Caller { user: None, proven: false, scopes: Vec::new() }, now, 5);
+        assert!(ledger.caller(&token, now + TimeDelta::seconds(4)).unwrap().unwrap().user.is_none());
         assert!(ledger.caller(&token, now + TimeDelta::seconds(5)).unwrap().is_err());
         assert!(ledger.caller("another", now).is_none());
     }

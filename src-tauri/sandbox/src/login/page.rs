@@ -1,6 +1,6 @@
 //! The sign-in pages: plain forms without scripts.
 
-use crate::info::Info;
+use crate::info::{Account, Info};
 use crate::query::Query;
 
 fn escape(text: &str) -> String {
@@ -30,10 +30,6 @@ fn whole(title: &str, content: &str) -> String {
     )
 }
 
-fn account(info: &Info) -> String {
-    format!("<p><strong>{}</strong><br>{}</p>", escape(&info.account.name), escape(&info.account.username))
-}
-
 const BUTTONS: &str = "<button name=\"decision\" value=\"approve\" id=\"approve\">Approve</button>\
      <button name=\"decision\" value=\"decline\" id=\"decline\">Decline</button>";
 
@@ -55,9 +51,9 @@ pub(super) fn confirm_code(info: &Info, code: &str) -> String {
     whole(
         "Are you trying to sign in to Rollbook?",
         &format!(
-            "{}<form method=\"post\" action=\"{}/device\"><input type=\"hidden\" name=\"user_code\" value=\"{}\">{BUTTONS}</form>",
-            account(info),
+            "<form method=\"post\" action=\"{}/device\">{}<input type=\"hidden\" name=\"user_code\" value=\"{}\">{BUTTONS}</form>",
             escape(&info.login_url),
+            accounts(info, ""),
             escape(code)
         ),
     )
@@ -72,21 +68,51 @@ pub(super) fn done(_info: &Info, approved: bool) -> String {
 }
 
 pub(super) fn consent(info: &Info, query: &Query) -> String {
-    let hidden: Vec<String> = query
-        .0
-        .iter()
-        .filter(|(name, _)| name != "decision")
-        .map(|(name, value)| {
-            format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value))
-        })
-        .collect();
-    let scopes: Vec<String> =
-        query.text("scope").split_whitespace().map(|scope| format!("<li>{}</li>", escape(scope))).collect();
-    let (hidden, scopes) = (hidden.concat(), scopes.concat());
+    let (hidden, scopes) = (hidden(query), permissions(query));
     whole(
         "Permissions requested",
-        &format!("{}<ul>{scopes}</ul><form method=\"post\">{hidden}{BUTTONS}</form>", account(info)),
+        &format!(
+            "<form method=\"post\">{}<ul>{scopes}</ul>{hidden}{BUTTONS}</form>",
+            accounts(info, query.text("login_hint"))
+        ),
     )
+}
+
+pub(super) fn admin_consent(_info: &Info, query: &Query) -> String {
+    let hidden = hidden(query);
+    let scopes = permissions(query);
+    whole(
+        "Permissions requested for your organization",
+        &format!("<ul>{scopes}</ul><form method=\"post\">{hidden}{BUTTONS}</form>"),
+    )
+}
+
+fn hidden(query: &Query) -> String {
+    let fields = query.0.iter().filter(|(name, _)| !matches!(name.as_str(), "decision" | "account"));
+    let field = |(name, value): &(String, String)| {
+        format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", escape(name), escape(value))
+    };
+    fields.map(field).collect()
+}
+
+fn permissions(query: &Query) -> String {
+    query.text("scope").split_whitespace().map(|scope| format!("<li>{}</li>", escape(scope))).collect()
+}
+
+/// The accounts to choose from; whom the client names comes chosen.
+fn accounts(info: &Info, named: &str) -> String {
+    let known = info.accounts.iter().any(|one| one.username.eq_ignore_ascii_case(named));
+    let choice = |(place, one): (usize, &Account)| {
+        let chosen = if known { one.username.eq_ignore_ascii_case(named) } else { place == 0 };
+        format!(
+            "<p><label><input type=\"radio\" name=\"account\" value=\"{}\"{}> <strong>{}</strong><br>{}</label></p>",
+            escape(&one.username),
+            if chosen { " checked" } else { "" },
+            escape(&one.name),
+            escape(&one.username)
+        )
+    };
+    info.accounts.iter().enumerate().map(choice).collect()
 }
 
 pub(super) fn problem(_info: &Info, code: u32, text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::answer::{self, Refusal};
 use super::grants;
-use super::ledger::Caller;
+use super::ledger::{Caller, Granted};
 use crate::query::Query;
 use crate::reply::Reply;
 use crate::state::{Shared, State};
@@ -25,7 +25,7 @@ pub(super) async fn serve(
             "urn:ietf:params:oauth:grant-type:device_code" => grants::device_code(&state, &form),
             "authorization_code" => grants::authorization_code(&state, &form),
             "refresh_token" => grants::refresh_token(&state, &form),
-            "client_credentials" => grants::client_credentials(&state, &form),
+            "client_credentials" => grants::client_credentials(&state, &tenant, &form),
             _ => Err(answer::BAD_GRANT),
         }
     } else {
@@ -38,16 +38,20 @@ pub(super) async fn serve(
 /// Tokens for the signed-in user.
 pub(super) fn user_tokens(
     state: &State,
-    client_id: &str,
-    scopes: &[String],
+    grant: &Granted<'_>,
     family: Option<u64>,
     nonce: Option<&str>,
 ) -> Reply {
+    let mut scopes = grant.scopes.to_vec();
+    if state.switches.scopes_missing {
+        scopes.retain(|scope| scope != "OnlineMeetingArtifact.Read.All");
+    }
+    let grant = &Granted { scopes: &scopes, ..*grant };
     let now = state.clock.now();
     let has = |name: &str| scopes.iter().any(|scope| scope.eq_ignore_ascii_case(name));
     let life = state.switches.token_life;
     let mut ledger = state.ledger();
-    let caller = Caller { app: false, scopes: scopes.to_vec() };
+    let caller = Caller { user: Some(grant.user.to_owned()), proven: grant.proven, scopes: scopes.clone() };
     let mut body = json!({
         "token_type": "Bearer",
         "scope": scopes.iter().filter(|s| *s != "offline_access").cloned().collect::<Vec<_>>().join(" "),
@@ -58,29 +62,30 @@ pub(super) fn user_tokens(
     let family = family.unwrap_or_else(|| ledger.new_family());
     if let Some(map) = body.as_object_mut() {
         if has("offline_access") {
-            map.insert("refresh_token".to_owned(), json!(ledger.refresh(client_id, scopes, family)));
+            map.insert("refresh_token".to_owned(), json!(ledger.refresh(grant, family)));
         }
         if has("openid") {
-            map.insert("id_token".to_owned(), json!(id_token(state, client_id, nonce)));
+            map.insert("id_token".to_owned(), json!(id_token(state, grant, nonce)));
         }
     }
     Reply::ok(body)
 }
 
 /// An unsigned JWT: a native client reads it straight from the token endpoint and needs no signature.
-fn id_token(state: &State, client_id: &str, nonce: Option<&str>) -> String {
+fn id_token(state: &State, grant: &Granted<'_>, nonce: Option<&str>) -> String {
     let now = state.clock.now().timestamp();
-    let (account, tenant) = (&state.info.account, &state.world.tenant.id);
+    let person = state.world.account(grant.user).unwrap_or(&state.world.instructor);
+    let tenant = &state.world.tenant.id;
     let mut claims = json!({
-        "aud": client_id,
+        "aud": grant.client_id,
         "iss": format!("{}/{tenant}/v2.0", state.info.login_url),
         "iat": now,
         "nbf": now,
         "exp": now + 3600,
-        "name": account.name,
-        "oid": account.object_id,
-        "preferred_username": account.username,
-        "sub": URL_SAFE_NO_PAD.encode(&account.object_id),
+        "name": person.name,
+        "oid": person.key,
+        "preferred_username": person.upn,
+        "sub": URL_SAFE_NO_PAD.encode(&person.key),
         "tid": tenant,
         "ver": "2.0",
     });

@@ -2,6 +2,7 @@
 
 use super::{DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
+use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
 use crate::world::{conference, demo, hostile, tenant_day};
 use std::collections::BTreeMap;
 
@@ -98,7 +99,22 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     switched(
         "refresh-revoked",
         "Refresh tokens are refused: sign in again",
-        Switches { refresh_revoked: true, ..ORDINARY },
+        Switches { refresh: Some(REFRESH_EXPIRED), ..ORDINARY },
+    ),
+    switched(
+        "refresh-blocked",
+        "Conditional Access refuses every refresh: sign in with the browser",
+        Switches { refresh: Some(BLOCKED), ..ORDINARY },
+    ),
+    switched(
+        "scopes-missing",
+        "The permission to read attendance is not granted",
+        Switches { scopes_missing: true, ..ORDINARY },
+    ),
+    switched(
+        "claims-challenge",
+        "Graph wants a sign-in in the browser that proves more",
+        Switches { claims_wanted: true, browser_auto: true, ..ORDINARY },
     ),
     switched(
         "no-call-records",

@@ -64,6 +64,7 @@ pub(crate) fn build(seed: u64, _now: DateTime<Utc>) -> World {
     World {
         courses: vec![course(&cast)],
         instructor: cast.admin.clone(),
+        colleagues: Vec::new(),
         tenant: cast.tenant,
         zone: Tz::Asia__Kolkata,
         meetings: Vec::new(),

@@ -123,6 +123,7 @@ pub(crate) fn build(seed: u64, now: DateTime<Utc>) -> World {
     let mut world = World {
         tenant: ground.tenant.clone(),
         instructor: ground.instructor.clone(),
+        colleagues: vec![ground.colleague.clone()],
         zone: ground.zone,
         courses: Vec::new(),
         meetings: Vec::new(),

@@ -154,6 +154,8 @@ pub(crate) struct Course {
 pub(crate) struct World {
     pub tenant: Tenant,
     pub instructor: Arc<Person>,
+    /// Others who may sign in.
+    pub colleagues: Vec<Arc<Person>>,
     pub zone: Tz,
     pub courses: Vec<Course>,
     pub meetings: Vec<Meeting>,
@@ -162,6 +164,15 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// Whoever may sign in under this object id or user principal name.
+    pub(crate) fn account(&self, who: &str) -> Option<&Arc<Person>> {
+        let is = |person: &&Arc<Person>| {
+            person.key.eq_ignore_ascii_case(who)
+                || person.upn.as_deref().is_some_and(|upn| upn.eq_ignore_ascii_case(who))
+        };
+        std::iter::once(&self.instructor).chain(&self.colleagues).find(is)
+    }
+
     /// Brings every list into the order in which the servers answer.
     pub(crate) fn in_order(mut self) -> Self {
         self.calls.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));

@@ -54,8 +54,17 @@ pub(crate) fn build(seed: u64, now: DateTime<Utc>) -> World {
             join_url: None,
         }],
     };
-    World { tenant, instructor, zone, courses: vec![course], meetings: Vec::new(), events: Vec::new(), calls }
-        .in_order()
+    World {
+        tenant,
+        instructor,
+        colleagues: Vec::new(),
+        zone,
+        courses: vec![course],
+        meetings: Vec::new(),
+        events: Vec::new(),
+        calls,
+    }
+    .in_order()
 }
 
 /// Twelve calls of ten minutes, one after the other; everybody is in two of them, 50 sessions each with the

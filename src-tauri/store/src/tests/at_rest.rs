@@ -23,6 +23,7 @@ fn planted_words_are_in_no_file() {
     let new = NewTokens {
         access: "canary-access".into(),
         refresh: Some("canary-refresh".into()),
+        obtained_at: Some(now()),
         expires_at: later(3600),
         scopes: "canary-scope".into(),
     };
@@ -91,6 +92,7 @@ fn what_is_printed_for_debugging_names_nobody() {
     let tokens = NewTokens {
         access: "canary-access".into(),
         refresh: Some("canary-refresh".into()),
+        obtained_at: Some(now()),
         expires_at: now(),
         scopes: String::new(),
     };
@@ -115,6 +117,7 @@ fn a_removed_account_leaves_no_token() {
     let new = NewTokens {
         access: "canary-access".into(),
         refresh: Some("canary-refresh".into()),
+        obtained_at: Some(now()),
         expires_at: now(),
         scopes: String::new(),
     };

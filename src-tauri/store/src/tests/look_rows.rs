@@ -55,6 +55,7 @@ fn a_new_sign_in_makes_every_question_worth_asking_again() {
     let tokens = NewTokens {
         access: SecretString::from("a"),
         refresh: None,
+        obtained_at: Some(now()),
         expires_at: later(3600),
         scopes: String::new(),
     };

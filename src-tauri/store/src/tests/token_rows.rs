@@ -27,6 +27,7 @@ fn tokens(access: &str) -> NewTokens {
     NewTokens {
         access: access.into(),
         refresh: Some(format!("refresh of {access}").into()),
+        obtained_at: Some(now()),
         expires_at: later(3600),
         scopes: "User.Read offline_access".into(),
     }

@@ -18,6 +18,10 @@ verification_uri: string,
  */
 expires_in: number, 
 /**
+ * Microsoft's own sentence about both, in the language that was asked for.
+ */
+message: string, 
+/**
  * The address as a QR code, an SVG document.
  */
 qr_svg: string | null, } | { "event": "browser", 

@@ -5,7 +5,8 @@ use crate::output::table::table;
 use crate::output::visible::visible;
 use chrono_tz::Tz;
 use rollbook_engine::view::{
-    CoursesView, MeetingRowView, MeetingsView, RosterView, SettingView, SignInEvent, StatusView,
+    AccountRowView, AccountsView, CoursesView, MeetingRowView, MeetingsView, RosterView, SettingView,
+    SignInEvent, StatusView,
 };
 use rollbook_sandbox::Info;
 use serde_json::Value;
@@ -36,11 +37,33 @@ pub fn status(status: &StatusView) -> String {
     .join("\n")
 }
 
-pub fn sign_in(event: &SignInEvent) -> String {
+pub fn accounts(view: &AccountsView) -> String {
+    if view.accounts.is_empty() {
+        return "Nobody is signed in. `rollbook sign-in` begins.".to_owned();
+    }
+    let row = |account: &AccountRowView| {
+        let mark = if account.active { "*" } else { "" };
+        vec![
+            mark.to_owned(),
+            visible(&account.name),
+            visible(&account.username),
+            account.tenant_id.clone(),
+            account.id.chars().take(8).collect(),
+        ]
+    };
+    table(&["", "Name", "User name", "Tenant", "Id"], &view.accounts.iter().map(row).collect::<Vec<_>>())
+}
+
+/// `localized`: Microsoft's sentence is in the reader's language, which ours is not.
+pub fn sign_in(event: &SignInEvent, localized: bool) -> String {
     match event {
-        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, .. } => format!(
-            "On another device, open {} and enter the code\n\n    {}\n\nOnly enter a code that you see here now. It works for {} minutes. Waiting…",
-            visible(verification_uri),
+        SignInEvent::DeviceCode { user_code, verification_uri, expires_in, message, .. } => format!(
+            "{}\n\n    {}\n\nOnly enter a code that you see here now. It works for {} minutes. Waiting…",
+            if localized && !message.is_empty() {
+                visible(message)
+            } else {
+                format!("On another device, open {} and enter the code", visible(verification_uri))
+            },
             visible(user_code),
             expires_in / 60
         ),
