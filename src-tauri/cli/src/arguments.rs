@@ -246,7 +246,7 @@ pub struct MeetingAdd {
     pub timezone: Option<String>,
     #[arg(long)]
     pub course: Option<String>,
-    /// Teams join link, or a text that holds one
+    /// Teams join link, meeting number, or an invitation that holds one
     #[arg(long, value_name = "URL")]
     pub join_url: Option<String>,
     /// The LMS's id of the meeting

@@ -2,9 +2,9 @@
 
 use crate::class::{Class, Span};
 use crate::identity::{Identity, fold_address};
+use crate::join_link;
 use crate::observation::{Call, CallForm, CallKind};
 use crate::roster::Student;
-use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 
 /// What is known around the class that decides about its calls.
@@ -95,8 +95,8 @@ pub fn judge(call: &Call, class: &Class, around: &Surroundings) -> Verdict {
 }
 
 fn judge_record(call: &Call, class: &Class, around: &Surroundings) -> Verdict {
-    let own = class.join_url.as_deref().and_then(join_link_key);
-    let theirs = call.join_url.as_deref().and_then(join_link_key);
+    let own = class.join_url.as_deref().and_then(join_link::key);
+    let theirs = call.join_url.as_deref().and_then(join_link::key);
     match (own, theirs) {
         (Some(own), Some(theirs)) if own == theirs => return Verdict::yes("has the join link of this class"),
         (Some(_), Some(_)) => return Verdict::no("another meeting (it has another join link)"),
@@ -130,30 +130,6 @@ fn other_organizer(call: &Call) -> &'static str {
 fn span_of(call: &Call) -> Option<Span> {
     let start = call.start.or(call.end)?;
     Span::new(start, call.end.unwrap_or(start).max(start))
-}
-
-/// The comparable form of a join link: percent-encoding undone as often as it was done (links get encoded twice on
-/// their way), host in lower case, query and fragment after the path kept only as far as they name the meeting.
-///
-/// `None` for an empty link. Case of the path is kept: thread ids are case-sensitive.
-#[must_use]
-pub fn join_link_key(link: &str) -> Option<String> {
-    let mut text = link.trim().to_owned();
-    for _ in 0..3 {
-        let decoded = percent_decode_str(&text).decode_utf8().map_or_else(|_| text.clone(), Into::into);
-        if decoded == text {
-            break;
-        }
-        text = decoded;
-    }
-    if text.is_empty() {
-        return None;
-    }
-    let (scheme, rest) = text.split_once("://")?;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let path = path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
-    // `/l/meetup-join/<thread>/<message>`: the message id is 0 or a root message of a channel meeting.
-    Some(format!("{}://{}/{}", scheme.to_lowercase(), host.to_lowercase(), path))
 }
 
 #[cfg(test)]

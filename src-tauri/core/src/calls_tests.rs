@@ -112,11 +112,3 @@ fn a_report_counts_when_it_overlaps() {
     report.start = Some(utc("2025-11-26T11:30:00Z"));
     assert!(!judge(&report, &class(None), &Surroundings::default()).included);
 }
-
-#[test]
-fn odd_links_do_not_break() {
-    assert_eq!(join_link_key("  "), None);
-    assert_eq!(join_link_key("no link"), None);
-    assert_eq!(join_link_key("https://x/%"), Some("https://x/%".into()));
-    assert_eq!(join_link_key("https://x/%é"), Some("https://x/%é".into()));
-}

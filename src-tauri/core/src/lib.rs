@@ -9,6 +9,7 @@ pub mod class;
 pub mod difference;
 pub mod identity;
 pub mod ids;
+pub mod join_link;
 pub mod matching;
 pub mod names;
 pub mod observation;

@@ -83,14 +83,12 @@ fn instant(text: &str, zone: Tz) -> Result<chrono::DateTime<chrono::Utc>> {
         })
 }
 
-/// The first web address in a text: people paste whole invitations.
+/// The link in what was pasted.
 fn join_link(text: &str) -> Result<String> {
-    let start = text.find("https://").ok_or_else(|| {
-        Error::bad_input("There is no join link in this text.", "A Teams link begins with https://teams.")
-    })?;
-    let end = text[start..].find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | ')'));
-    let link = &text[start..end.map_or(text.len(), |end| start + end)];
-    url::Url::parse(link)
-        .map(|_| link.to_owned())
-        .map_err(|_| Error::bad_input("The join link cannot be read.", "Copy it from the invitation again."))
+    rollbook_core::join_link::find(text).ok_or_else(|| {
+        Error::bad_input(
+            "There is no join link in this text, and no meeting number.",
+            "Paste the link, the whole invitation, or the number after \"Meeting ID\".",
+        )
+    })
 }

@@ -11,7 +11,7 @@ use crate::value::{At, sql, words};
 use crate::{meetings, parallel};
 use chrono::{DateTime, Utc};
 use rollbook_core::MeetingId;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use rusqlite_migration::{HookError, HookResult};
 use serde_json::Value;
 
@@ -67,6 +67,16 @@ pub struct Answer {
     pub body: String,
     /// Since when the source does not name the object any more.
     pub gone_at: Option<DateTime<Utc>>,
+}
+
+/// The newest answer of one kind, whatever object it is about.
+pub fn newest(store: &Store, meeting: &MeetingId, kind: AnswerKind) -> Result<Option<String>> {
+    let body: Option<Vec<u8>> = store.read(|c| {
+        let sql = "SELECT body FROM answer WHERE meeting_id = ?1 AND kind = ?2 ORDER BY seen DESC LIMIT 1";
+        let mut statement = c.prepare_cached(sql)?;
+        Ok(statement.query_row(params![meeting.as_str(), kind], |row| row.get(0)).optional()?)
+    })?;
+    body.map(|body| unpack(&body)).transpose()
 }
 
 /// All answers of a meeting: by kind and object, of each object the newest first (highest version, then last seen).

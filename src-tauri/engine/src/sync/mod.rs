@@ -7,6 +7,7 @@ mod call_records;
 mod gather;
 mod refusals;
 mod reports;
+mod series;
 
 use crate::config::CallRecordsMode;
 use crate::engine::Engine;
@@ -27,6 +28,7 @@ use rollbook_store::accounts::Account;
 use rollbook_store::answers::{self, AnswerKind};
 use rollbook_store::syncs::{self, NewRun};
 use rollbook_transport::Context;
+use series::Series;
 
 pub use rollbook_store::syncs::CallsMode;
 
@@ -83,6 +85,7 @@ struct Job<'a> {
     inputs: RunInputs,
     options: SyncOptions,
     progress: Progress,
+    series: &'a Series,
     context: &'a Context,
 }
 
@@ -96,11 +99,12 @@ impl Engine {
         context: &Context,
     ) -> Result<SyncAnswer> {
         self.need_network()?;
+        let series = &Series::default();
         let one = |id: MeetingId| {
             let progress = progress.of(id.as_str());
             async move {
                 let _underway = self.quiet().fetching(&id);
-                let result = self.sync_one(&id, options, progress, context).await;
+                let result = self.sync_one(&id, options, progress, series, context).await;
                 self.looked(&id, &result).await;
                 self.synced(&id, result).await
             }
@@ -131,12 +135,13 @@ impl Engine {
         id: &MeetingId,
         options: SyncOptions,
         progress: Progress,
+        series: &Series,
         context: &Context,
     ) -> Result<()> {
         let accounts = self.accounts_for(&self.load(id).await?).await?;
         let mut result = Err(sign_in_needed());
         for account in accounts {
-            result = self.sync_as(account, id, options, progress.clone(), context).await;
+            result = self.sync_as(account, id, options, progress.clone(), series, context).await;
             // Somebody else's meeting may be that of another account that is signed in here.
             if !matches!(&result, Err(error) if error.code == Code::NotOrganizer) {
                 return result;
@@ -151,6 +156,7 @@ impl Engine {
         id: &MeetingId,
         options: SyncOptions,
         progress: Progress,
+        series: &Series,
         context: &Context,
     ) -> Result<()> {
         let loaded = self.load(id).await?;
@@ -160,7 +166,7 @@ impl Engine {
             incomplete: false,
             asked_for_calls: options.source == SourceChoice::CallRecords,
         };
-        let mut job = Job { engine: self, loaded, account, inputs, options, progress, context };
+        let mut job = Job { engine: self, loaded, account, inputs, options, progress, series, context };
         let mut gather = Gather::new(*self.clock());
         let outcome = job.fetch(&mut gather).await?;
         job.store(id, gather, outcome).await

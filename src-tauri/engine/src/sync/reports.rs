@@ -1,14 +1,15 @@
 //! The first source: attendance reports of the meeting behind the join link.
 
 use super::gather::{Gather, counted};
+use super::series::How;
 use super::{Job, Nothing, Outcome};
 use crate::error::Result;
 use futures::{StreamExt, TryStreamExt};
 use rollbook_core::calls::{Surroundings, judge};
 use rollbook_core::observation::Source;
 use rollbook_microsoft::graph::keep::Fetched;
-use rollbook_microsoft::graph::meetings::{Lookup, OnlineMeeting};
-use rollbook_microsoft::graph::{Graph, GraphError, interpret, meetings, reports};
+use rollbook_microsoft::graph::meetings::OnlineMeeting;
+use rollbook_microsoft::graph::{Graph, GraphError, interpret, reports};
 use rollbook_store::answers::AnswerKind;
 
 /// Reports whose records are read at the same time; the mailbox allows four requests.
@@ -21,22 +22,26 @@ impl Job<'_> {
         };
         self.progress.say("Looking for the meeting…");
         let graph = self.engine.graph(&self.account)?;
-        let meeting = match meetings::by_join_url(&graph, &link, self.context).await {
-            Ok(Lookup::Found(meeting)) => meeting,
-            Ok(Lookup::NotFound { .. }) | Err(GraphError::NotFound { .. }) => {
-                return Ok(nothing("Microsoft does not know a scheduled meeting with this join link", false));
-            }
-            Err(error) => return Err(error.into()),
+        let Some((meeting, how)) = self.meeting(&graph, &link).await? else {
+            return Ok(nothing("Microsoft does not know a scheduled meeting with this join link", false));
         };
+        match how {
+            How::Asked => {}
+            How::Kept => gather.info(
+                &self.progress,
+                "Microsoft does not know this join link any more; the meeting that it led to before is asked.".to_owned(),
+            ),
+            How::ByLikelyId => gather.info(
+                &self.progress,
+                "Microsoft does not find this join link; the meeting was found by the id that such links have.".to_owned(),
+            ),
+        }
         self.inputs.organizers.extend(meeting.organizer_oid.clone());
         let body = serde_json::to_string(&meeting).map_err(|_| crate::error::Error::internal("lookup"))?;
         gather.push(AnswerKind::Lookup, &meeting.id, 0, body);
         self.progress.say("Reading the list of attendance reports…");
-        let listed = match reports::list(&graph, &meeting.id, self.context).await {
-            Err(GraphError::NotFound { .. }) => {
-                return Ok(nothing("the meeting has no attendance reports", true));
-            }
-            listed => listed?,
+        let Some(listed) = self.reports_of(&graph, &meeting.id).await? else {
+            return Ok(nothing("the meeting has no attendance reports", true));
         };
         gather.server_now = listed.server_now;
         gather.skipped(&self.progress, "Attendance reports", listed.skipped);
@@ -44,6 +49,8 @@ impl Job<'_> {
             return Ok(nothing("the meeting has no attendance report", true));
         }
         let total = listed.items.len();
+        let full = total >= reports::MOST_LISTED;
+        let oldest = listed.items.iter().filter_map(|report| self.start_of(report)).min();
         let (ours, others): (Vec<Fetched>, Vec<Fetched>) =
             listed.items.into_iter().partition(|r| self.is_ours(r));
         let day = self.loaded.meeting.class.local_day().format("%-d %b");
@@ -54,6 +61,21 @@ impl Job<'_> {
         if !listed.incomplete {
             let named = ours.iter().chain(&others).map(|report| report.id.clone()).collect();
             gather.answers.named.push((AnswerKind::Report, named));
+        }
+        if full {
+            gather.warn(
+                &self.progress,
+                format!(
+                    "Microsoft lists only the {} newest reports of a meeting: fetch the older classes of this series before theirs drop out of the list.",
+                    reports::MOST_LISTED
+                ),
+            );
+        }
+        if ours.is_empty() && full && oldest.is_some_and(|oldest| self.end() <= oldest) {
+            return Ok(nothing(
+                "Microsoft lists only the 50 newest reports of a meeting, and this class is older than all of them",
+                false,
+            ));
         }
         if ours.is_empty() {
             return Ok(nothing(
@@ -75,6 +97,10 @@ impl Job<'_> {
     fn is_ours(&self, report: &Fetched) -> bool {
         let call = interpret::report(&report.body, None, &self.inputs.tenant);
         call.is_some_and(|call| judge(&call, &self.loaded.meeting.class, &Surroundings::default()).included)
+    }
+
+    fn start_of(&self, report: &Fetched) -> Option<chrono::DateTime<chrono::Utc>> {
+        interpret::report(&report.body, None, &self.inputs.tenant)?.start
     }
 
     fn is_of_the_day(&self, report: &Fetched) -> bool {

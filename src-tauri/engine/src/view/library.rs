@@ -126,7 +126,7 @@ pub struct NewMeeting {
     pub timezone: Option<String>,
     /// Course id.
     pub course: Option<String>,
-    /// Teams join link, or text that contains one.
+    /// Teams join link, meeting number, or a text that contains one.
     pub join_url: Option<String>,
     /// The LMS's id of the meeting.
     pub lms_id: Option<String>,

@@ -68,6 +68,19 @@ pub async fn by_meeting_id(graph: &Graph, number: &str, context: &Context) -> Re
     look_up(graph, &format!("joinMeetingIdSettings/joinMeetingId eq {}", literal(&digits)), context).await
 }
 
+/// Asks for a meeting by its id.
+pub async fn by_id(graph: &Graph, id: &str, context: &Context) -> Result<Lookup, GraphError> {
+    let url = graph.url(&format!("me/onlineMeetings/{}", encode(id)))?;
+    match graph.get_json(url, "graph meeting", Lane::Mailbox, &[], context).await {
+        // An id of an unknown form is refused as corrupted.
+        Err(GraphError::NotFound { .. } | GraphError::BadRequest { .. }) => {
+            Ok(Lookup::NotFound { why: NotFoundWhy::NotFound404 })
+        }
+        Err(error) => Err(error),
+        Ok(got) => read(&got.body).map(Lookup::Found).ok_or_else(|| got.wrong_shape()),
+    }
+}
+
 async fn look_up(graph: &Graph, filter: &str, context: &Context) -> Result<Lookup, GraphError> {
     let url = graph.url(&format!("me/onlineMeetings?$filter={}", encode(filter)))?;
     let got = match graph.get_json(url, "graph meeting", Lane::Mailbox, &[], context).await {

@@ -13,7 +13,7 @@ pub mod interpret;
 pub mod keep;
 pub mod me;
 pub mod meetings;
-mod paging;
+pub mod paging;
 pub mod participants;
 mod read;
 pub mod reports;

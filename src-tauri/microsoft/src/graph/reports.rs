@@ -9,6 +9,10 @@ use super::paging::{Listing, Pages};
 use super::read::encode;
 use rollbook_transport::{Context, Lane};
 
+/// How many reports a list holds at most: the newest ones. Older ones drop out of it (Graph, "List
+/// meetingAttendanceReports").
+pub const MOST_LISTED: usize = 50;
+
 /// The reports of a meeting, at most the 50 newest. For a channel meeting they are those of the whole channel: which
 /// of them belong to the class is told by their times alone.
 pub async fn list(

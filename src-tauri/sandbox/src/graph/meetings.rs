@@ -49,6 +49,9 @@ pub(super) fn one(ask: &Ask<'_>, id: &str) -> Reply {
     if let Some(refusal) = ask.needs(&SCOPES) {
         return refusal;
     }
+    if ask.state.switches.lookup_empty {
+        return unknown(ask);
+    }
     match by_id(ask, id).and_then(|meeting| own(ask, meeting)) {
         Ok(meeting) => {
             let mut body = json_of(ask, meeting);

@@ -3,7 +3,7 @@
 use super::{DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
 use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
-use crate::world::{conference, demo, hostile, tenant_day};
+use crate::world::{conference, demo, hostile, tenant_day, term};
 use std::collections::BTreeMap;
 
 const NOTHING: fn() -> Vec<Fault> = Vec::new;
@@ -70,6 +70,18 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         name: "tenant-day",
         about: "6,000 call records on one day, 40 with the instructor, 12 the class: for measuring",
         world: tenant_day::build,
+        ..DEMO
+    },
+    Scenario {
+        name: "long-series",
+        about: "Sixty weekly classes of one series: Graph lists the reports of the fifty newest",
+        world: term::long_series,
+        ..DEMO
+    },
+    Scenario {
+        name: "large-term",
+        about: "Forty classes with two reports of 500 people each: for measuring",
+        world: term::large,
         ..DEMO
     },
     Scenario {

@@ -9,6 +9,7 @@ pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod stays;
 pub(crate) mod tenant_day;
+pub(crate) mod term;
 
 pub(crate) use join_url::{join_url, meeting_id};
 pub(crate) use people::{Kind, Person};

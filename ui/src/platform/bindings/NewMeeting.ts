@@ -29,7 +29,7 @@ timezone: string | null,
  */
 course: string | null, 
 /**
- * Teams join link, or text that contains one.
+ * Teams join link, meeting number, or a text that contains one.
  */
 join_url: string | null, 
 /**
