@@ -41,7 +41,13 @@ impl Engine {
                 })
             })
             .collect();
+        // A list that is not whole says nothing of what it does not name; another account has a calendar of its own.
+        let whole = !listed.incomplete && listed.skipped == 0 && self.accounts().await?.accounts.len() == 1;
         self.db(move |store| {
+            if whole {
+                let named: Vec<String> = events.iter().map(|event| event.calendar_id.clone()).collect();
+                meetings::forget_unnamed(store, span, &named)?;
+            }
             for (course, class) in linked(&meetings::list(store, None, None)?, &events) {
                 meetings::upsert_from_lms(store, &course, &[class], now)?;
             }

@@ -3,7 +3,7 @@
 mod joining;
 mod rows;
 
-pub use joining::{CalendarMeeting, LmsMeeting, upsert_from_calendar, upsert_from_lms};
+pub use joining::{CalendarMeeting, LmsMeeting, forget_unnamed, upsert_from_calendar, upsert_from_lms};
 
 use crate::courses::only;
 use crate::error::{Error, Result};

@@ -4,7 +4,7 @@ use super::rows::{covered, insert, update};
 use super::{NewMeeting, Origin};
 use crate::error::Result;
 use crate::store::Store;
-use crate::value::{At, sql};
+use crate::value::{At, Json, sql};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use rollbook_core::{CourseId, MeetingId, Span, When};
@@ -70,6 +70,17 @@ pub fn upsert_from_calendar(
         }
     };
     store.write(|tx| events.iter().map(|event| upsert(tx, event)).collect())
+}
+
+/// Forgets the events of a span that a complete list of the calendar names no longer, because they were moved or cancelled.
+/// One that was fetched, decided on, or connected to a course stays: it is a class, wherever the calendar has it now. The
+/// number of those forgotten.
+pub fn forget_unnamed(store: &Store, span: Span, named: &[String]) -> Result<usize> {
+    let named = serde_json::Value::from(named.to_vec());
+    store.write(|tx| {
+        let sql = sql!("meeting/forget_unnamed");
+        Ok(tx.prepare_cached(sql)?.execute(params![At(span.start), At(span.end), Json::from(&named)])?)
+    })
 }
 
 /// Brings a course's meetings up to date with the LMS; those it does not name stay. See [`upsert_from_calendar`].

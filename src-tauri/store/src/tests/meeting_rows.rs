@@ -161,3 +161,41 @@ fn courses_of_one_lms_are_brought_up_to_date_and_those_of_another_left_alone() {
     assert_eq!(courses::get(&store, &by_hand).unwrap().updated_at, later(9));
     assert_eq!(courses::find(&store, "By hand").unwrap_err(), Error::NotFound);
 }
+
+#[test]
+fn an_event_that_is_gone_goes_unless_something_hangs_on_it() {
+    let (_home, store) = fresh();
+    let events: Vec<_> = ["moved", "fetched", "decided", "joined", "kept"].map(|id| event(id, id)).into();
+    let ids = meetings::upsert_from_calendar(&store, &events, now()).unwrap();
+    let by_hand = add_meeting(&store, "By hand");
+    crate::syncs::commit(
+        &store,
+        &ids[1],
+        &crate::syncs::NewAnswers::default(),
+        &crate::syncs::NewRun {
+            finished_at: now(),
+            source: rollbook_core::observation::Source::AttendanceReports,
+            calls_mode: crate::syncs::CallsMode::Suggested,
+            class_end: None,
+            inputs: serde_json::json!({}),
+            explanation: String::new(),
+        },
+        &[],
+    )
+    .unwrap();
+    meetings::dismiss(&store, &ids[2], Some(now())).unwrap();
+    let course = courses::add(&store, "Physics", Some("7"), now()).unwrap();
+    meetings::upsert_from_lms(&store, &course, &[lms_meeting("s1", "Lecture")], now()).unwrap();
+
+    let all = span("2025-11-01T00:00:00Z", "2025-12-01T00:00:00Z");
+    let later_span = span("2025-11-26T09:30:00Z", "2025-12-01T00:00:00Z");
+    assert_eq!(meetings::forget_unnamed(&store, later_span, &[]).unwrap(), 0, "not wholly in the span");
+    let before = meetings::list(&store, None, None).unwrap().len();
+    let gone = meetings::forget_unnamed(&store, all, &["kept".to_owned()]).unwrap();
+    let left: Vec<_> = meetings::list(&store, None, None).unwrap().into_iter().map(|m| m.class.id).collect();
+    assert_eq!(left.len(), before - gone);
+    for stays in [&ids[1], &ids[2], &ids[4], &by_hand] {
+        assert!(left.contains(stays));
+    }
+    assert!(gone >= 1 && gone <= 2);
+}
