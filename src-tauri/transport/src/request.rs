@@ -20,8 +20,21 @@ pub enum Lane {
     Mailbox,
     /// Everything else; only the limit over all applies.
     Other,
+    /// Requests that have a quota of their own.
+    Rated(Rate),
     /// One request at a time: an LMS that does not take two at once.
     Single,
+}
+
+/// A quota: so many requests may begin in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Rate {
+    /// What is counted: requests of one key together.
+    pub key: u64,
+    /// How many.
+    pub requests: u32,
+    /// In how many seconds, in any such span.
+    pub seconds: u32,
 }
 
 /// The body of a request.

@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::error::{Error, Unreachable};
 use crate::exchange::{build, read};
 use crate::limits::TransportOptions;
+use crate::pace::{Pace, Turn};
 use crate::request::{Lane, Method, Request};
 use crate::retry::{asked_wait, back_off, is_passing};
 use chrono::{TimeDelta, Utc};
@@ -22,6 +23,7 @@ pub struct Transport {
     all: Arc<Semaphore>,
     mailbox: Arc<Semaphore>,
     single: Arc<Semaphore>,
+    pace: Arc<Pace>,
 }
 
 impl std::fmt::Debug for Transport {
@@ -60,6 +62,7 @@ impl Transport {
             all: Arc::new(Semaphore::new(IN_FLIGHT)),
             mailbox: Arc::new(Semaphore::new(ON_ONE_MAILBOX)),
             single: Arc::new(Semaphore::new(1)),
+            pace: Arc::new(Pace::default()),
         })
     }
 
@@ -87,8 +90,14 @@ impl Transport {
         let mut tried = 0;
         loop {
             tried += 1;
+            if let Err(wait) = self.await_turn(request.lane, left, context).await {
+                return (tried, throttled(Some(wait)));
+            }
             let result = self.one_try(request).await;
             let Some(Passing { asked }) = passing(&result, request.method) else { return (tried, result) };
+            if let Some(wait) = asked {
+                self.pace.pause(request.lane, wait);
+            }
             if asked.is_some_and(|wait| wait > left.min(LONGEST_SLEEP) || context.ends_within(wait)) {
                 return (tried, throttled(asked));
             }
@@ -100,6 +109,23 @@ impl Transport {
                 return (tried, out_of_tries(result, asked));
             }
             left -= wait;
+            context.waiting(wait);
+            tokio::time::sleep(wait).await;
+        }
+    }
+
+    /// Waits for a turn; the wait that a server asked of everybody, where nobody should sit through it.
+    async fn await_turn(&self, lane: Lane, left: Duration, context: &Context) -> Result<(), Duration> {
+        loop {
+            let wait = match self.pace.turn(lane) {
+                Turn::Now => return Ok(()),
+                Turn::Wait(wait) => wait,
+                Turn::Paused(wait) if wait > left.min(LONGEST_SLEEP) => return Err(wait),
+                Turn::Paused(wait) => wait,
+            };
+            if context.ends_within(wait) {
+                return Err(wait);
+            }
             context.waiting(wait);
             tokio::time::sleep(wait).await;
         }
@@ -123,7 +149,7 @@ impl Transport {
         let own = match lane {
             Lane::Mailbox => Some(self.mailbox.clone().acquire_owned().await.map_err(closed)?),
             Lane::Single => Some(self.single.clone().acquire_owned().await.map_err(closed)?),
-            Lane::Other => None,
+            Lane::Other | Lane::Rated(_) => None,
         };
         Ok([own, Some(self.all.clone().acquire_owned().await.map_err(closed)?)])
     }

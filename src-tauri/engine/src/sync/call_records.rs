@@ -123,7 +123,12 @@ impl Job<'_> {
             }
             self.progress.count(|| format!("Call records: {read} read, {on_day} on {}", self.day_words()));
         };
-        let end = call_records::list(graph, span.start, span.end, oid, self.context, on_page).await;
+        let end = match oid {
+            Some(oid) => {
+                call_records::list(graph, span.start, span.end, Some(oid), self.context, on_page).await
+            }
+            None => call_records::list_all(graph, span.start, span.end, self.context, on_page).await,
+        };
         let end = end.map_err(|error| self.refused(error))?;
         gather.skipped(&self.progress, "Call records", end.skipped);
         Ok((listed.into_values().collect(), end.incomplete))

@@ -96,3 +96,81 @@ async fn the_malformed_link_of_the_documentation_does_not_leave_the_server() {
     let error = sessions::list(&graph, "c", CallForm::Unknown, &Context::default()).await.unwrap_err();
     assert!(matches!(error, GraphError::Transport(_)), "{error:?}");
 }
+
+/// A day of records, one every ten minutes, three to a page; answers as Graph does, and counts the requests.
+struct Day(std::sync::Arc<std::sync::atomic::AtomicUsize>, String);
+
+impl wiremock::Respond for Day {
+    fn respond(&self, request: &wiremock::Request) -> ResponseTemplate {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        let query: std::collections::BTreeMap<_, _> = request.url.query_pairs().into_owned().collect();
+        let filter = &query["$filter"];
+        let time = |word: &str| -> DateTime<Utc> {
+            filter
+                .split(&format!("startDateTime {word} "))
+                .nth(1)
+                .unwrap()
+                .split(' ')
+                .next()
+                .unwrap()
+                .parse()
+                .unwrap()
+        };
+        let (from, to) = (time("ge"), time("lt"));
+        let skip: usize = query.get("$skip").map_or(0, |text| text.parse().unwrap());
+        let midnight: DateTime<Utc> = "2026-11-23T00:00:00Z".parse().unwrap();
+        let of_day = (0..144).map(|place| (place, midnight + TimeDelta::minutes(10 * place)));
+        let all: Vec<_> = of_day.filter(|(_, at)| from <= *at && *at < to).collect();
+        let page: Vec<_> = all.iter().skip(skip).take(3).collect();
+        let value: Vec<_> = page
+            .iter()
+            .map(|(place, at)| json!({"id": format!("r{place}"), "version": 1, "startDateTime": at.to_rfc3339()}))
+            .collect();
+        let mut body = json!({"value": value});
+        if skip + 3 < all.len() {
+            let mut next = request.url.clone();
+            next.query_pairs_mut()
+                .clear()
+                .append_pair("$filter", filter)
+                .append_pair("$skip", &(skip + 3).to_string());
+            let query = next.query().unwrap_or_default();
+            body["@odata.nextLink"] = json!(format!("{}{}?{query}", self.1, next.path()));
+        }
+        ResponseTemplate::new(200).set_body_json(body).set_delay(std::time::Duration::from_millis(30))
+    }
+}
+
+#[tokio::test]
+async fn a_long_day_is_listed_in_parts_and_every_record_comes_once() {
+    let server = MockServer::start().await;
+    let count = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    Mock::given(path("/v1.0/communications/callRecords"))
+        .respond_with(Day(count.clone(), server.uri()))
+        .mount(&server)
+        .await;
+    let graph = graph(&server.uri());
+    let time = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
+    let mut ids = Vec::new();
+    let began = std::time::Instant::now();
+    let (from, to) = (time("2026-11-23T00:00:00Z"), time("2026-11-23T05:25:00Z"));
+    let end = list_all(&graph, from, to, &Context::default(), |page| {
+        ids.extend(page.into_iter().map(|one| one.id))
+    })
+    .await
+    .unwrap();
+    let chain = 11 * std::time::Duration::from_millis(30);
+    assert!(began.elapsed() < chain, "{:?} is no better than one page after the other", began.elapsed());
+    ids.sort();
+    let mut expected: Vec<String> = (0..33).map(|place| format!("r{place}")).collect();
+    expected.sort();
+    assert_eq!(ids, expected);
+    assert!(!end.incomplete && end.skipped == 0);
+
+    // A short one is one request.
+    count.store(0, std::sync::atomic::Ordering::SeqCst);
+    let mut short = 0;
+    let to = time("2026-11-23T00:30:00Z");
+    let end = list_all(&graph, from, to, &Context::default(), |page| short += page.len()).await.unwrap();
+    assert_eq!((short, end.incomplete), (3, false));
+    assert_eq!(count.load(std::sync::atomic::Ordering::SeqCst), 1);
+}

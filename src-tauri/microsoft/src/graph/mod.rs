@@ -15,6 +15,7 @@ pub mod me;
 pub mod meetings;
 pub mod paging;
 pub mod participants;
+mod quotas;
 mod read;
 pub mod reports;
 pub mod sessions;

@@ -4,9 +4,10 @@ use super::client::Graph;
 use super::errors::GraphError;
 use super::keep::{self, FetchedList, GroupSessions, PeerSessions};
 use super::paging::{Listing, Pages};
+use super::quotas;
 use super::read::encode;
 use rollbook_core::observation::CallForm;
-use rollbook_transport::{Context, Lane};
+use rollbook_transport::Context;
 
 /// The sessions of a call; `form` decides whether the callee is a person (keep rule of [`keep`]).
 pub async fn list(
@@ -16,7 +17,7 @@ pub async fn list(
     context: &Context,
 ) -> Result<Pages<FetchedList>, GraphError> {
     let url = graph.url(&format!("communications/callRecords/{}/sessions", encode(call_id)))?;
-    let listing = Listing::new(url, "graph sessions", Lane::Other);
+    let listing = Listing::new(url, "graph sessions", quotas::record(call_id));
     if keep::both_ends(form) {
         graph.items::<PeerSessions>(listing, context).await
     } else {

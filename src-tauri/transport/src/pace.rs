@@ -1,0 +1,170 @@
+//! Pacing: so many requests begin in a span of time, and nobody asks while told to wait.
+//!
+//! Requests that come too soon are refused and still count ("throttled requests count toward usage", Microsoft Graph
+//! throttling guidance), so it is quicker to wait for one's turn than to be told. All users of one transport share the turns.
+
+use crate::request::{Lane, Rate};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// The server counts arrivals, which lie closer together or further apart than departures.
+const MARGIN: Duration = Duration::from_millis(250);
+/// More counters than that are tidied up.
+const TIDY: usize = 256;
+
+/// Turns taken, and pauses that servers asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Pace {
+    counters: Mutex<Counters>,
+}
+
+#[derive(Debug, Default)]
+struct Counters {
+    rates: HashMap<u64, (Rate, VecDeque<Instant>)>,
+    pauses: HashMap<Group, Instant>,
+}
+
+/// Requests that one server's "wait" holds back together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Group {
+    Mailbox,
+    Rate(u64),
+}
+
+/// What a request has to do before it may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Begin: the turn is taken.
+    Now,
+    /// Wait so long for a turn, then ask again.
+    Wait(Duration),
+    /// The server asked everybody to wait so long yet.
+    Paused(Duration),
+}
+
+fn group(lane: Lane) -> Option<Group> {
+    match lane {
+        Lane::Mailbox => Some(Group::Mailbox),
+        Lane::Rated(rate) => Some(Group::Rate(rate.key)),
+        Lane::Other | Lane::Single => None,
+    }
+}
+
+impl Pace {
+    fn counters(&self) -> MutexGuard<'_, Counters> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes a turn in a lane, or says how long there is none.
+    pub(crate) fn turn(&self, lane: Lane) -> Turn {
+        let now = Instant::now();
+        let mut counters = self.counters();
+        if let Some(group) = group(lane) {
+            match counters.pauses.get(&group).map(|until| until.saturating_duration_since(now)) {
+                Some(left) if !left.is_zero() => return Turn::Paused(left),
+                Some(_) => drop(counters.pauses.remove(&group)),
+                None => {}
+            }
+        }
+        let Lane::Rated(rate) = lane else { return Turn::Now };
+        if counters.rates.len() > TIDY {
+            counters.rates.retain(|_, (rate, begun)| {
+                begun.back().is_some_and(|last| now.saturating_duration_since(*last) < span(*rate))
+            });
+        }
+        let (_, begun) = counters.rates.entry(rate.key).or_insert_with(|| (rate, VecDeque::new()));
+        let span = span(rate);
+        while begun.front().is_some_and(|first| now.saturating_duration_since(*first) >= span) {
+            begun.pop_front();
+        }
+        match begun.front() {
+            Some(first) if begun.len() >= rate.requests as usize => {
+                Turn::Wait(span - now.saturating_duration_since(*first))
+            }
+            _ => {
+                begun.push_back(now);
+                Turn::Now
+            }
+        }
+    }
+
+    /// A server asked to wait: everybody in this lane does.
+    pub(crate) fn pause(&self, lane: Lane, wait: Duration) {
+        let Some((group, until)) = group(lane).zip(Instant::now().checked_add(wait)) else { return };
+        let mut counters = self.counters();
+        let known = counters.pauses.entry(group).or_insert(until);
+        *known = until.max(*known);
+    }
+}
+
+fn span(rate: Rate) -> Duration {
+    Duration::from_secs(u64::from(rate.seconds)) + MARGIN
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+    use tokio::time::advance;
+
+    fn lane(key: u64) -> Lane {
+        Lane::Rated(Rate { key, requests: 40, seconds: 20 })
+    }
+
+    /// Begins as many requests as it may in this many seconds; the times of them.
+    async fn hurry(pace: &Pace, lane: Lane, seconds: u64) -> Vec<Duration> {
+        let began = Instant::now();
+        let mut times = Vec::new();
+        while began.elapsed() < Duration::from_secs(seconds) {
+            match pace.turn(lane) {
+                Turn::Now => times.push(began.elapsed()),
+                Turn::Wait(wait) | Turn::Paused(wait) => advance(wait).await,
+            }
+        }
+        times
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_span_holds_more_than_the_rate_and_hardly_less() {
+        let times = hurry(&Pace::default(), lane(1), 200).await;
+        for (place, begin) in times.iter().enumerate() {
+            let within = times[place..].iter().filter(|t| **t < *begin + Duration::from_secs(20)).count();
+            assert!(within <= 40, "{within} from {begin:?}");
+        }
+        let allowed = 40 * 200 / 20;
+        assert!(times.len() * 100 >= allowed * 95, "{} of {allowed}", times.len());
+        assert!(times[39] < Duration::from_millis(1), "what is free is taken at once");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn every_rate_counts_by_itself_and_others_not_at_all() {
+        let pace = Pace::default();
+        for key in [1, 2] {
+            assert!((0..40).all(|_| pace.turn(lane(key)) == Turn::Now));
+            assert!(matches!(pace.turn(lane(key)), Turn::Wait(_)));
+        }
+        assert!((0..1_000).all(|_| pace.turn(Lane::Other) == Turn::Now));
+        // Thousands of records do not stay in memory.
+        for key in 3..2_000 {
+            pace.turn(lane(key));
+            advance(Duration::from_millis(100)).await;
+        }
+        assert!(pace.counters().rates.len() <= TIDY + 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_holds_everybody_of_the_lane_and_the_longest_counts() {
+        let pace = Pace::default();
+        pace.pause(Lane::Mailbox, Duration::from_secs(7));
+        pace.pause(Lane::Mailbox, Duration::from_secs(2));
+        assert_eq!(pace.turn(Lane::Mailbox), Turn::Paused(Duration::from_secs(7)));
+        assert_eq!(pace.turn(lane(1)), Turn::Now, "another quota");
+        advance(Duration::from_secs(7)).await;
+        assert_eq!(pace.turn(Lane::Mailbox), Turn::Now);
+        pace.pause(lane(1), Duration::MAX);
+        pace.pause(Lane::Other, Duration::from_secs(9));
+        assert_eq!(pace.turn(Lane::Other), Turn::Now);
+    }
+}
