@@ -129,8 +129,10 @@ impl TokenSource for Tokens {
         audience: Audience,
         rejected: Option<SecretString>,
     ) -> BoxFuture<'_, std::result::Result<SecretString, TokenError>> {
+        let tokens = Self(self.0.clone(), self.1.clone());
         Box::pin(async move {
-            let token = self.current(audience, rejected.as_ref()).await;
+            let work = tokio::spawn(async move { tokens.current(audience, rejected.as_ref()).await });
+            let token = work.await.unwrap_or_else(|_| Err(Error::internal("token")));
             token.map_err(|error| TokenError::Other(Box::new(error)))
         })
     }

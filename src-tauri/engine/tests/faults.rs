@@ -5,7 +5,7 @@ mod common;
 
 use chrono::TimeDelta;
 use common::{World, code, sync};
-use rollbook_engine::{Engine, MeetingId};
+use rollbook_engine::{Context, Engine, MeetingId};
 use rollbook_sandbox::{Action, Fault, Server};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,6 +17,10 @@ const LONGEST: Duration = Duration::from_secs(20);
 fn status(code: u16, headers: &[(&str, &str)]) -> Action {
     let headers = headers.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
     Action::Status { code, headers, body: String::new() }
+}
+
+fn body(text: &str) -> Action {
+    Action::Status { code: 200, headers: BTreeMap::new(), body: text.to_owned() }
 }
 
 /// The faults, and the code that each leads to where nothing else is said in [`expected`].
@@ -32,6 +36,10 @@ fn faults() -> Vec<(&'static str, Action, &'static str)> {
         ("cut", Action::CutAfter(40), "offline"),
         ("html", Action::Html, "offline"),
         ("garbage", Action::Garbage, "server-fault"),
+        ("wrong type", body(r#"{"value":{"id":7},"access_token":[]}"#), "server-fault"),
+        ("list for an object", body("[[],7,null]"), "server-fault"),
+        ("huge", Action::Huge(70), "too-large"),
+        ("bomb", Action::Bomb(200), "too-large"),
     ]
 }
 
@@ -231,4 +239,60 @@ async fn of_several_classes_one_that_fails_fails_alone() {
         .unwrap();
     let states: Vec<_> = answer.meetings.iter().map(|m| (m.id.as_str(), m.state.as_str())).collect();
     assert_eq!(states, [(ids[0].as_str(), "failed"), (ids[1].as_str(), "synced")]);
+}
+
+/// Syncs with a deadline or a cancel around it; how long it took.
+async fn bounded(engine: &Engine, id: &MeetingId, context: Context) -> (Option<String>, Duration) {
+    let began = std::time::Instant::now();
+    let (options, silent) = (Default::default(), rollbook_engine::progress::Progress::silent());
+    let answer = engine.sync(std::slice::from_ref(id), options, &silent, &context).await.unwrap();
+    (answer.meetings[0].error.as_ref().map(|error| error.code.clone()), began.elapsed())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_request_that_hangs_ends_with_the_deadline_or_the_cancel() {
+    let world = World::of_the_term("strict-rotation").await;
+    let mut ahead = 0;
+    for lms_id in ["db1-03", "db1-53"] {
+        let id = world.class(lms_id).await;
+        for (server, part) in targets(&world, &later(&world), &id).await {
+            // A program whose token has run out, so that the token endpoint is met too.
+            ahead += 4;
+            let engine = world.at(TimeDelta::hours(ahead), false);
+            let before = engine.show(&id).await.unwrap();
+            world.sandbox.inject(Fault::always(server, Action::Delay(2_500)).at(&part));
+            let limit = Duration::from_millis(900);
+            let context = Context::default().until(tokio::time::Instant::now() + limit);
+            let (code, took) = bounded(&engine, &id, context).await;
+            assert_eq!(code.as_deref(), Some("offline"), "{part}");
+            assert!(took < limit + Duration::from_secs(1), "{part}: {took:?}");
+
+            let context = Context::default();
+            let cancel = context.cancel.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                cancel.cancel();
+            });
+            let (code, took) = bounded(&engine, &id, context).await;
+            assert_eq!(code.as_deref(), Some("cancelled"), "{part}");
+            assert!(took < Duration::from_millis(1_400), "{part}: {took:?}");
+            assert_eq!(engine.show(&id).await.unwrap(), before, "{part}");
+            world.sandbox.clear_faults();
+            // Whatever was cut short: nobody was signed out by it.
+            assert_eq!(sync(&engine, &id).await.error, None, "{part}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_record_that_is_gone_does_not_take_the_others_along() {
+    let world = World::of_the_term("demo").await;
+    let (id, before) = world.synced("db1-53").await;
+    let sessions = world.asked(Server::Graph, "/sessions");
+    assert!(!sessions.is_empty());
+    // All of them gone: the class is not fetched as an empty one.
+    world.sandbox.inject(Fault::always(Server::Graph, status(404, &[])).at("/sessions"));
+    let answer = sync(&world.engine, &id).await;
+    assert!(answer.error.is_some());
+    assert_eq!(world.engine.show(&id).await.unwrap(), before);
 }

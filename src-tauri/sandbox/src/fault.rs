@@ -96,6 +96,10 @@ pub enum Action {
     Reset,
     /// The same, but the request was carried out.
     ResetAfterWork,
+    /// So many MiB of blanks, announced as JSON; the request is not carried out.
+    Huge(u32),
+    /// The same blanks under gzip, a thousandth of them on the wire.
+    Bomb(u32),
     /// Bytes that are no JSON, announced as JSON; the request is not carried out.
     Garbage,
 }

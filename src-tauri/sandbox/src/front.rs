@@ -15,7 +15,7 @@ use axum::routing::any;
 use futures::stream;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write as _};
 use std::time::Duration;
 
 const PORTAL: &str = "<!doctype html><html><head><title>Guest Wi-Fi</title></head><body><h1>Welcome</h1><p>Accept the terms to use this network.</p></body></html>";
@@ -78,10 +78,33 @@ async fn answer(
         Some(Action::Garbage) => {
             (response(200, "application/json", &[], b"\x00\xff{]not json\xfe\r\n".to_vec()), false)
         }
+        Some(Action::Huge(mebibytes)) => (huge(mebibytes), false),
+        Some(Action::Bomb(mebibytes)) => (bomb(mebibytes), false),
         Some(Action::Reset) => (response(500, "text/plain", &[], Vec::new()), true),
         Some(Action::ResetAfterWork) => (next.run(request).await, true),
         Some(Action::CutAfter(bytes)) => (shortened(next.run(request).await, bytes).await, false),
     }
+}
+
+const MEBIBYTE: usize = 1 << 20;
+
+fn huge(mebibytes: u32) -> Response<Body> {
+    let blanks = Bytes::from(vec![b' '; MEBIBYTE]);
+    let pieces = stream::iter((0..mebibytes).map(move |_| Ok::<_, io::Error>(blanks.clone())));
+    let mut response = response(200, "application/json", &[], Vec::new());
+    response.headers_mut().remove(header::CONTENT_LENGTH);
+    *response.body_mut() = Body::from_stream(pieces);
+    response
+}
+
+fn bomb(mebibytes: u32) -> Response<Body> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..mebibytes {
+        // Writing to memory does not fail.
+        let _ = packed.write_all(&[b' '; MEBIBYTE]);
+    }
+    let headers = [("Content-Encoding".to_owned(), "gzip".to_owned())];
+    response(200, "application/json", &headers, packed.finish().unwrap_or_default())
 }
 
 fn own(

@@ -1,5 +1,6 @@
 //! What surrounds one operation: its cancel, and who is told of waiting.
 
+use crate::error::{Error, Unreachable};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -65,6 +66,22 @@ impl Context {
     #[must_use]
     pub fn until(self, deadline: Instant) -> Self {
         Self { deadline: Some(self.deadline.map_or(deadline, |own| own.min(deadline))), ..self }
+    }
+
+    /// Work of the operation that is no request: ended by its cancel and its deadline.
+    pub async fn bounded<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        let late = async {
+            match self.deadline {
+                Some(deadline) => tokio::time::sleep_until(deadline).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => Err(Error::Cancelled),
+            done = work => Ok(done),
+            () = late => Err(Error::Offline(Unreachable::TimedOut)),
+        }
     }
 
     pub(crate) fn deadline(&self) -> Option<Instant> {

@@ -64,8 +64,11 @@ impl Job<'_> {
         }
         let ours = listed.iter().filter(|l| counting.contains_key(&l.call.id)).count();
         gather.info(&self.progress, self.summary(&listed, ours));
-        let sessions = self.read_sessions(&graph, &listed, &counting, gather).await?;
-        incomplete |= sessions;
+        let Some(lacking) = self.read_sessions(&graph, &listed, &counting, gather).await? else {
+            let why = "Microsoft lists its call record, but does not give the sessions".to_owned();
+            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+        };
+        incomplete |= lacking;
         for one in listed {
             gather.keep(AnswerKind::CallRecord, &one.fetched);
             if let Some(people) = one.people {
@@ -140,11 +143,12 @@ impl Job<'_> {
         let open = |listed: &Listed| judge(&listed.call, class, around).people_would_tell;
         let ids: Vec<String> = listed.iter().filter(|l| open(l)).map(|l| l.fetched.id.clone()).collect();
         let ask = |id: String| async move {
-            let people = participants::list(graph, &id, self.context).await?.items;
-            Ok::<_, GraphError>((id, people))
+            let people = there(participants::list(graph, &id, self.context).await)?;
+            Ok::<_, GraphError>((id, people.map(|people| people.items)))
         };
         let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
         while let Some((id, people)) = asked.try_next().await.map_err(|error| self.refused(error))? {
+            let Some(people) = people else { continue };
             let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
             if let Some(call) = interpret::call_record(
                 &one.fetched.body,
@@ -173,12 +177,12 @@ impl Job<'_> {
         listed: &[Listed],
         counting: &BTreeMap<CallId, CallForm>,
         gather: &mut Gather,
-    ) -> Result<bool> {
+    ) -> Result<Option<bool>> {
         let wanted = listed.iter().filter(|l| counting.contains_key(&l.call.id));
         let wanted: Vec<(Fetched, Call)> = wanted.map(|l| (l.fetched.clone(), l.call.clone())).collect();
         let total = wanted.len();
         let read = |(record, call): (Fetched, Call)| async move {
-            let found = sessions::list(graph, &record.id, call.form, self.context).await?;
+            let found = there(sessions::list(graph, &record.id, call.form, self.context).await)?;
             Ok::<_, GraphError>((record, call, found))
         };
         let mut answers = futures::stream::iter(wanted.into_iter().map(read)).buffer_unordered(AT_ONCE);
@@ -188,12 +192,25 @@ impl Job<'_> {
             answers.try_next().await.map_err(|error| self.refused(error))?
         {
             done += 1;
+            self.progress.step(done, total, || format!("Sessions: {done} of {total} calls read"));
+            let Some(found) = found else {
+                incomplete = true;
+                gather.warn(
+                    &self.progress,
+                    "One of the class's calls was listed, but Microsoft does not give its sessions (yet, or any more)."
+                        .to_owned(),
+                );
+                continue;
+            };
             count += found.items.len();
             incomplete |= found.incomplete;
-            self.progress.step(done, total, || format!("Sessions: {done} of {total} calls read"));
             gather.skipped(&self.progress, "Sessions", found.skipped);
             gather.last_end = gather.last_end.max(call.end);
             all.insert(record.id, (record.version, found.items));
+        }
+        if total > 0 && all.is_empty() {
+            // An empty class would be taken for a fetched one.
+            return Ok(None);
         }
         // In the order of ids, whatever came first over the wire.
         for (id, (version, items)) in all {
@@ -203,7 +220,7 @@ impl Job<'_> {
             let calls = counted(total, "call", "calls");
             gather.info(&self.progress, format!("Sessions: {count} read from {calls}."));
         }
-        Ok(incomplete)
+        Ok(Some(incomplete))
     }
 
     fn refused(&self, error: GraphError) -> Error {
@@ -224,5 +241,14 @@ impl Job<'_> {
 
     fn day_words(&self) -> String {
         self.loaded.meeting.class.local_day().format("%-d %b").to_string()
+    }
+}
+
+/// One record that is gone, or whose parts are not written yet, must not sink the others. `None` for it.
+fn there<T>(answer: std::result::Result<T, GraphError>) -> std::result::Result<Option<T>, GraphError> {
+    match answer {
+        Ok(found) => Ok(Some(found)),
+        Err(GraphError::NotFound { .. } | GraphError::TooOld { .. }) => Ok(None),
+        Err(error) => Err(error),
     }
 }

@@ -28,6 +28,9 @@ pub enum Audience {
 pub trait TokenSource: Send + Sync {
     /// A token that is valid now. `rejected` is one that Graph has just refused with 401: where it is still the current
     /// one, a new one must be fetched; where it is not, somebody else has done so already.
+    ///
+    /// Whoever asks may stop waiting at any time; a refresh that has begun must go on, because the server may have replaced
+    /// the refresh token already.
     fn token(
         &self,
         audience: Audience,
@@ -136,10 +139,10 @@ impl Graph {
         let url = self.follow(url.as_str())?;
         let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
         request.headers.extend(headers.iter().cloned());
-        let token = self.token(None).await?;
+        let token = self.token(None, context).await?;
         let mut answer = self.transport.send(request.clone().bearer(token.clone()), context).await?;
         if answer.status == 401 && matches!(GraphError::of(&answer), GraphError::NotSignedIn { .. }) {
-            let fresh = self.token(Some(token)).await?;
+            let fresh = self.token(Some(token), context).await?;
             answer = self.transport.send(request.bearer(fresh), context).await?;
         }
         let read = read(&answer);
@@ -149,8 +152,13 @@ impl Graph {
         read
     }
 
-    async fn token(&self, rejected: Option<SecretString>) -> Result<SecretString, GraphError> {
-        self.tokens.token(self.audience, rejected).await.map_err(GraphError::Token)
+    async fn token(
+        &self,
+        rejected: Option<SecretString>,
+        context: &Context,
+    ) -> Result<SecretString, GraphError> {
+        let token = context.bounded(self.tokens.token(self.audience, rejected)).await?;
+        token.map_err(GraphError::Token)
     }
 }
 
