@@ -95,12 +95,11 @@ pub fn judge(call: &Call, class: &Class, around: &Surroundings) -> Verdict {
 }
 
 fn judge_record(call: &Call, class: &Class, around: &Surroundings) -> Verdict {
-    let own = class.join_url.as_deref().and_then(join_link::key);
-    let theirs = call.join_url.as_deref().and_then(join_link::key);
-    match (own, theirs) {
-        (Some(own), Some(theirs)) if own == theirs => return Verdict::yes("has the join link of this class"),
-        (Some(_), Some(_)) => return Verdict::no("another meeting (it has another join link)"),
-        _ => {}
+    let links = class.join_url.as_deref().zip(call.join_url.as_deref());
+    match links.and_then(|(own, theirs)| join_link::same(own, theirs)) {
+        Some(true) => return Verdict::yes("has the join link of this class"),
+        Some(false) => return Verdict::no("another meeting (it has another join link)"),
+        None => {}
     }
     if call.form == CallForm::PeerToPeer {
         return Verdict::no("a call between two people");

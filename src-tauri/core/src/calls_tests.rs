@@ -70,6 +70,18 @@ fn step_2_another_link_is_another_meeting_even_if_you_organized_it() {
 }
 
 #[test]
+fn a_short_link_and_a_long_one_do_not_tell_so_the_organizer_decides() {
+    let mut record = call("2025-11-26T10:05:00Z", "2025-11-26T10:50:00Z");
+    record.join_url = Some(LINK.to_owned());
+    let short = class(Some("https://teams.microsoft.com/meet/2345678901234"));
+    assert_eq!(judge(&record, &short, &me()).reason, "organized by you, at the time of the class");
+    record.organizer = Some(person("colleague"));
+    assert!(!judge(&record, &short, &me()).included);
+    record.join_url = Some("https://teams.microsoft.com/meet/9995678901234?p=x".to_owned());
+    assert!(judge(&record, &short, &me()).reason.starts_with("another meeting"));
+}
+
+#[test]
 fn step_3_your_own_group_call_counts_but_no_call_between_two() {
     let mut record = call("2025-11-26T09:20:00Z", "2025-11-26T09:31:00Z");
     assert!(judge(&record, &class(None), &me()).included, "half an hour early is within reach");

@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 
 const LONG: &str = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_NTg0%40thread.v2/0?context=%7b%22Tid%22%3a%22aa2f2d55-ab12-4a23-8b71-c5a1f3a5a001%22%2c%22Oid%22%3a%22dc17674c-81d9-4adb-bfb2-8f6a442e4623%22%7d";
@@ -142,6 +143,86 @@ fn a_link_that_was_encoded_too_often_is_asked_for_as_it_was() {
 }
 
 #[test]
+fn links_that_mail_programs_broke_or_decoded_are_put_together() {
+    let at = LONG.find("Tid").unwrap();
+    let (first, second) = LONG.split_at(at);
+    let (second, third) = second.split_at(20);
+    let plain = once(LONG).unwrap();
+    for text in [
+        format!("Join: <{first}\r\n{second}\r\n   {third}> Thanks"),
+        format!("Join:\n{first}\n{second}\n{third}\nMeeting ID: 234 567 890 123 4"),
+        format!("> Join:\n> {first}\n> {second}\n> {third}\n> Yours"),
+        format!("Join {plain} now"),
+        format!("\"{}\"", LONG.to_uppercase().replace(&LONG.to_uppercase()[8..], &LONG[8..])),
+        encoded(LONG),
+    ] {
+        let found = find(&text).unwrap();
+        assert_eq!(key(&found), key(LONG), "{text}");
+        assert_eq!(organizer(&found).as_deref(), Some("dc17674c-81d9-4adb-bfb2-8f6a442e4623"), "{text}");
+        assert_eq!(spellings(&found).last().map(String::as_str), Some(LONG), "{text}");
+    }
+    // What does not belong together stays apart.
+    let cut = "https://teams.microsoft.com/l/meetup-join/19%3ax%40thread.v2/0";
+    assert_eq!(find(&format!("{cut}\nSee you at 10.\n")).as_deref(), Some(cut));
+    assert_eq!(find(&format!("{cut}\n{SHORT}")).as_deref(), Some(cut));
+}
+
+#[test]
+fn the_number_goes_before_the_help_pages_and_after_any_link_that_leads_to_a_meeting() {
+    let help = "Need help? https://aka.ms/JoinTeamsMeeting?omkt=de-DE https://dialin.teams.microsoft.com/8551?id=223 https://teams.microsoft.com/meetingOptions/?organizerId=1";
+    let number = "\nBesprechungs-ID: 234 567 890 123 4\nKennung: x7Yz";
+    let of_number = "https://teams.microsoft.com/meet/2345678901234";
+    assert_eq!(find(&format!("{help}{number}")).as_deref(), Some(of_number));
+    assert_eq!(find(&format!("{help}{number}\n{SHORT}")).as_deref(), Some(SHORT));
+    let elsewhere = "https://zoom.example/j/98765432101";
+    assert_eq!(find(&format!("{elsewhere}{number}")).as_deref(), Some(elsewhere));
+    assert!(find(help).is_some(), "an unknown link is never refused");
+    assert_eq!(find("see /j/98765432101 or room12345678901"), None);
+}
+
+#[test]
+fn links_of_every_cloud_and_host_are_known() {
+    for (link, other) in [
+        (LONG.to_owned(), LONG.replace("teams.microsoft.com", "teams.cloud.microsoft")),
+        (
+            LONG.replace("teams.microsoft.com", "gov.teams.microsoft.us"),
+            LONG.replace("teams.microsoft.com", "GOV.teams.microsoft.us"),
+        ),
+        (
+            "https://teams.live.com/meet/9876543210123?p=Ab".to_owned(),
+            "https://teams.live.com/meet/9876543210123".to_owned(),
+        ),
+        (
+            "https://dod.teams.microsoft.us/meet/234567890123".to_owned(),
+            "https://dod.teams.microsoft.us/meet/234567890123/?p=1".to_owned(),
+        ),
+        (
+            LONG.replace("teams.microsoft.com", "teams.microsoftonline.cn"),
+            LONG.replace("teams.microsoft.com", "teams.microsoftonline.cn").replace("%3a", "%3A"),
+        ),
+    ] {
+        assert_eq!(same(&link, &other), Some(true), "{link} {other}");
+        assert_eq!(find(&format!("https://example.org/x {link}")).as_ref(), Some(&link));
+    }
+    assert_eq!(same(LONG, SHORT), None, "they may be one meeting");
+    assert_eq!(same(LONG, &LONG.replace("NTg0", "NTg1")), Some(false));
+    assert_eq!(same(SHORT, "https://teams.microsoft.com/meet/1115678901234"), Some(false));
+}
+
+#[test]
+fn pages_of_webinars_name_the_webinar() {
+    let id = "88b245ac-b0b2-f1aa-e34a-c81c27abdac2@f9448ec4-804b-46af-b810-62085248da33";
+    let page = format!("https://events.teams.microsoft.com/event/{id}");
+    assert_eq!(event_of(&page).as_deref(), Some(id));
+    assert_eq!(event_of(&page.replace('@', "%40")).as_deref(), Some(id));
+    assert_eq!(find(&format!("Register: {page}.")).as_deref(), Some(page.as_str()));
+    assert_eq!(same(&page, LONG), None);
+    for other in [LONG, "https://events.teams.microsoft.com/event/x", "https://evil.example/event/88b245ac"] {
+        assert_eq!(event_of(other), None);
+    }
+}
+
+#[test]
 fn odd_links_do_not_break() {
     assert_eq!(key("  "), None);
     assert_eq!(key("no link"), None);
@@ -153,7 +234,7 @@ proptest! {
     #[test]
     fn no_text_is_too_strange(text in "\\PC{0,120}") {
         if let Some(link) = find(&text) {
-            prop_assert!(spellings(&link).len() <= 2);
+            prop_assert!(spellings(&link).len() <= 3);
             let _ = (likely_id(&link), number_of(&link), key(&link));
         }
     }
@@ -177,5 +258,20 @@ proptest! {
         let found = find(&format!("{text} {} {text}", of(&a))).unwrap();
         prop_assert_eq!(key(&found), key(&of(&a).replace('%', "%25")));
         prop_assert_eq!(key(&of(&a)) == key(&of(&b)), a == b);
+    }
+
+    #[test]
+    fn every_spelling_of_a_link_is_the_same_meeting(thread in "[A-Za-z0-9_-]{4,40}", tacv2 in any::<bool>(), message in 0u64..2_000_000_000_000, times in 0usize..3) {
+        let host = if tacv2 { "thread.tacv2" } else { "thread.v2" };
+        let link = LONG.replace("meeting_NTg0%40thread.v2/0", &format!("{thread}%40{host}/{message}"));
+        let mut spelt = link.clone();
+        for _ in 0..times {
+            spelt = spelt.replace('%', "%25");
+        }
+        let found = find(&format!("Hi <{spelt}> bye")).unwrap();
+        prop_assert_eq!(same(&found, &link), Some(true));
+        prop_assert_eq!(spellings(&found).pop(), Some(link.clone()));
+        prop_assert_eq!(find(&found), Some(found));
+        prop_assert_eq!(key(&key(&link).unwrap()), key(&link));
     }
 }
