@@ -3,10 +3,11 @@
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::library::Range;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use rollbook_core::class::day_start;
-use rollbook_core::{CourseId, Span};
-use rollbook_microsoft::graph::calendar;
+use rollbook_core::{CourseId, Span, When, join_link};
+use rollbook_microsoft::graph::calendar::{self, Event};
 use rollbook_store::meetings::{self, CalendarMeeting, LmsMeeting, Meeting};
 use rollbook_transport::Context;
 
@@ -24,26 +25,13 @@ impl Engine {
         let to = range.to.and_then(|day| day.succ_opt()).map_or(now + AHEAD, |day| day_start(day, zone));
         let Some(span) = Span::new(from, to) else { return Ok(()) };
         let listed = calendar::list(&graph, span, ctx).await?;
-        let events: Vec<CalendarMeeting> = listed
-            .items
-            .into_iter()
-            .filter(|event| event.is_organizer)
-            .filter_map(|event| {
-                Some(CalendarMeeting {
-                    calendar_id: event.id,
-                    title: event
-                        .subject
-                        .filter(|s| !s.trim().is_empty())
-                        .unwrap_or_else(|| "(no title)".to_owned()),
-                    span: Span::new(event.start, event.end)?,
-                    timezone: zone,
-                    join_url: Some(event.join_url),
-                })
-            })
-            .collect();
+        let own = |event: &Event| is_own(event, &account.details.object_id);
+        let events: Vec<CalendarMeeting> =
+            listed.items.into_iter().filter(own).map(|event| class_of(event, zone)).collect();
         // A list that is not whole says nothing of what it does not name; another account has a calendar of its own.
         let whole = !listed.incomplete && listed.skipped == 0 && self.accounts().await?.accounts.len() == 1;
         self.db(move |store| {
+            meetings::follow_moved(store, Some(span).filter(|_| whole), &events)?;
             if whole {
                 let named: Vec<String> = events.iter().map(|event| event.calendar_id.clone()).collect();
                 meetings::forget_unnamed(store, span, &named)?;
@@ -58,6 +46,35 @@ impl Engine {
     }
 }
 
+/// Whether the attendance is for this user to read. The calendar names the team as the organizer of a meeting in one of
+/// its channels; the link names who made it.
+fn is_own(event: &Event, object_id: &str) -> bool {
+    event.is_organizer
+        || join_link::organizer(&event.join_url).is_some_and(|id| id.eq_ignore_ascii_case(object_id))
+}
+
+/// An event of whole days, or without an end, has no window by which anybody could be late.
+fn class_of(event: Event, zone: Tz) -> CalendarMeeting {
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+    let when = match (event.days, Span::new(event.start, event.end)) {
+        (Some((first, after)), _) if first.succ_opt() == Some(after) => When::Day(first),
+        (Some((first, after)), _) => {
+            When::Window(Span { start: day_start(first, zone), end: day_start(after, zone) })
+        }
+        (None, Some(span)) if span.start < span.end => When::Window(span),
+        (None, _) => When::Day(local(event.start)),
+    };
+    CalendarMeeting {
+        calendar_id: event.id,
+        uid: event.uid,
+        single: event.single,
+        title: event.subject.unwrap_or_else(|| "(no title)".to_owned()),
+        when,
+        timezone: zone,
+        join_url: Some(event.join_url),
+    }
+}
+
 /// Classes that the LMS lists without a link, with the link of the one event of the same start and end: nobody gives
 /// two classes at once. Without it such a class would be in the list twice. Where several fit, none is guessed.
 fn linked(known: &[Meeting], events: &[CalendarMeeting]) -> Vec<(CourseId, LmsMeeting)> {
@@ -65,17 +82,17 @@ fn linked(known: &[Meeting], events: &[CalendarMeeting]) -> Vec<(CourseId, LmsMe
         known.iter().any(|m| {
             m.calendar_id.as_ref() == Some(&event.calendar_id)
                 || m.class.join_url == event.join_url
-                    && m.class.window().map(|w| w.start) == Some(event.span.start)
+                    && m.class.window().map(|w| w.start) == Some(event.span().start)
         })
     };
     let open = |m: &&Meeting| m.class.join_url.is_none() && m.calendar_id.is_none();
-    let at = |span: Span| known.iter().filter(open).filter(move |m| m.class.window() == Some(span));
+    let at = |when: When| known.iter().filter(open).filter(move |m| m.class.when == when);
     events
         .iter()
         .filter(|event| !taken(event))
-        .filter(|event| events.iter().filter(|other| other.span == event.span).count() == 1)
+        .filter(|event| events.iter().filter(|other| other.when == event.when).count() == 1)
         .filter_map(|event| {
-            let mut fitting = at(event.span);
+            let mut fitting = at(event.when);
             let (Some(only), None) = (fitting.next(), fitting.next()) else { return None };
             let class = only.class.clone();
             let lms = LmsMeeting {

@@ -1,9 +1,11 @@
 //! The class meetings, whoever named them first: the instructor, the calendar or the LMS.
 
 mod joining;
+mod moving;
 mod rows;
 
 pub use joining::{CalendarMeeting, LmsMeeting, forget_unnamed, upsert_from_calendar, upsert_from_lms};
+pub use moving::follow_moved;
 
 use crate::courses::only;
 use crate::error::{Error, Result};

@@ -6,7 +6,7 @@ use super::paging::{Listing, Pages};
 use super::read::{encode, text};
 use super::time::Time;
 use super::windows_zones;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use rollbook_core::class::{Span, local_instant};
 use rollbook_transport::{Context, Lane};
@@ -17,12 +17,18 @@ use serde_json::Value;
 pub struct Event {
     /// The calendar's id of the event with its start: the occurrences of a series may share the former.
     pub id: String,
+    /// The calendar's id alone. It stays when the event is moved.
+    pub uid: String,
+    /// True for an event that is no part of a series: nothing else has its id.
+    pub single: bool,
     /// Subject, if it has one.
     pub subject: Option<String>,
     /// Start.
     pub start: DateTime<Utc>,
     /// End, never before the start.
     pub end: DateTime<Utc>,
+    /// The first day of an event without times, and the day after its last one: days of the calendar, in no zone.
+    pub days: Option<(NaiveDate, NaiveDate)>,
     /// Teams join link.
     pub join_url: String,
     /// Whether the signed-in user organizes it: only then will Graph give its attendance.
@@ -32,8 +38,7 @@ pub struct Event {
 }
 
 /// The fields that are asked for: neither the text of the invitation nor the invited.
-const FIELDS: &str =
-    "id,iCalUId,subject,start,end,isCancelled,isOrganizer,organizer,isOnlineMeeting,onlineMeeting";
+const FIELDS: &str = "id,iCalUId,subject,start,end,isAllDay,type,isCancelled,isOrganizer,organizer,isOnlineMeeting,onlineMeeting";
 
 /// The Teams meetings that overlap the span, by start; cancelled ones and events without a join link are left out.
 pub async fn list(graph: &Graph, span: Span, context: &Context) -> Result<Pages<Vec<Event>>, GraphError> {
@@ -72,17 +77,32 @@ fn join_url(event: &Value) -> Option<String> {
 fn read(event: &Value) -> Option<Event> {
     let start = instant(event.get("start")?)?;
     let end = event.get("end").and_then(instant).unwrap_or(start).max(start);
-    let id = text(event, "iCalUId").or_else(|| text(event, "id"))?;
+    let uid = text(event, "iCalUId").or_else(|| text(event, "id"))?;
     let organizer = event.get("organizer").and_then(|o| o.get("emailAddress"));
     Some(Event {
-        id: format!("{id}@{}", start.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        id: format!("{uid}@{}", start.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        uid,
+        single: text(event, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("singleInstance")),
         subject: text(event, "subject"),
         start,
         end,
+        days: days(event),
         join_url: join_url(event)?,
         is_organizer: event.get("isOrganizer").and_then(Value::as_bool) == Some(true),
         organizer: organizer.and_then(|address| text(address, "address")),
     })
+}
+
+/// The days of an event without times. Its bounds are midnights, whatever zone they are written in (Graph, `event`).
+fn days(event: &Value) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |field: &str| {
+        let time = event.get(field).and_then(|moment| text(moment, "dateTime"))?;
+        time.get(..10)?.parse::<NaiveDate>().ok()
+    };
+    let all_day = event.get("isAllDay").and_then(Value::as_bool) == Some(true);
+    let first = day("start").filter(|_| all_day)?;
+    let after = day("end").filter(|end| *end > first).or_else(|| first.succ_opt())?;
+    Some((first, after))
 }
 
 /// `dateTimeTimeZone`: a local time and the name of its zone, which is UTC because the request asked for it, unless the

@@ -78,3 +78,28 @@ fn other_zones_are_understood_by_their_iana_name() {
     assert_eq!(moment("Nowhere Standard Time"), None);
     assert_eq!(instant(&json!({"dateTime": "2025-11-26T10:00:00"})), Some(utc("2025-11-26T10:00:00Z")));
 }
+
+#[tokio::test]
+async fn events_without_times_are_days_and_single_events_say_so() {
+    let mut days = event("d", "2025-11-26T00:00:00.0000000");
+    days["isAllDay"] = json!(true);
+    days["type"] = json!("singleInstance");
+    days["end"]["dateTime"] = json!("2025-11-28T00:00:00.0000000");
+    let mut one = event("o", "2025-11-26T00:00:00.0000000");
+    one["isAllDay"] = json!(true);
+    one["type"] = json!("occurrence");
+    one["end"] = Value::Null;
+    let mut private = event("p", "2025-11-26T10:00:00.0000000");
+    private["sensitivity"] = json!("private");
+    let all = listed(json!([days, one, private])).await;
+    let read: Vec<_> = all.items.iter().map(|event| (event.uid.as_str(), event.single, event.days)).collect();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    assert_eq!(
+        read,
+        [
+            ("d", true, Some((day("2025-11-26"), day("2025-11-28")))),
+            ("o", false, Some((day("2025-11-26"), day("2025-11-27")))),
+            ("p", false, None),
+        ]
+    );
+}

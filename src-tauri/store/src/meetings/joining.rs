@@ -13,16 +13,28 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 /// A meeting as the calendar lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CalendarMeeting {
-    /// The event's id (`iCalUId` and start, or whatever is stable and unique).
+    /// The event's id with its start: what is unique in a listing.
     pub calendar_id: String,
+    /// The event's id alone, with which `calendar_id` begins: it stays when the event is moved.
+    pub uid: String,
+    /// True where nothing else has this id: the event is no part of a series.
+    pub single: bool,
     /// Subject.
     pub title: String,
-    /// From start to end.
-    pub span: Span,
+    /// A window or a day.
+    pub when: When,
     /// The zone of the instructor's day.
     pub timezone: Tz,
     /// Teams join link.
     pub join_url: Option<String>,
+}
+
+impl CalendarMeeting {
+    /// The window, or the local day.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        covered(self.when, self.timezone)
+    }
 }
 
 /// A meeting as the LMS lists it.
@@ -48,10 +60,10 @@ pub fn upsert_from_calendar(
     now: DateTime<Utc>,
 ) -> Result<Vec<MeetingId>> {
     let upsert = |c: &Connection, event: &CalendarMeeting| {
-        let key = params![event.calendar_id, event.join_url, At(event.span.start)];
+        let key = params![event.calendar_id, event.join_url, At(event.span().start)];
         let new = NewMeeting {
             title: event.title.clone(),
-            when: When::Window(event.span),
+            when: event.when,
             timezone: event.timezone,
             join_url: event.join_url.clone(),
             course_id: None,

@@ -1,9 +1,10 @@
 //! Meetings and courses: lists by time, finding by text, joining calendar and LMS.
 
 use super::{add_meeting, fresh, later, new_meeting, now, span, utc};
+use crate::answers::{AnswerKind, NewAnswer};
 use crate::courses::LmsCourse;
 use crate::meetings::{CalendarMeeting, LmsMeeting, NewMeeting, Origin};
-use crate::{Error, courses, meetings};
+use crate::{Error, courses, meetings, syncs};
 use rollbook_core::When;
 
 const LINK: &str = "https://teams.example/l/1";
@@ -11,8 +12,10 @@ const LINK: &str = "https://teams.example/l/1";
 fn event(id: &str, title: &str) -> CalendarMeeting {
     CalendarMeeting {
         calendar_id: id.into(),
+        uid: id.split('@').next().unwrap().into(),
+        single: true,
         title: title.into(),
-        span: span("2025-11-26T09:00:00Z", "2025-11-26T10:00:00Z"),
+        when: When::Window(span("2025-11-26T09:00:00Z", "2025-11-26T10:00:00Z")),
         timezone: chrono_tz::Europe::Berlin,
         join_url: Some(LINK.into()),
     }
@@ -112,15 +115,15 @@ fn the_calendar_and_the_lms_name_one_class_once() {
 
     // The owner moves and renames it; the other one's name for it changes nothing.
     let mut moved = event("c1", "Renamed");
-    moved.span = span("2025-11-27T09:00:00Z", "2025-11-27T10:00:00Z");
+    moved.when = When::Window(span("2025-11-27T09:00:00Z", "2025-11-27T10:00:00Z"));
     assert_eq!(meetings::upsert_from_calendar(&store, &[moved.clone()], later(2)).unwrap(), from_lms);
     meetings::upsert_from_lms(&store, &course, &[lms_meeting("s1", "Other")], later(3)).unwrap();
     let read = meetings::get(&store, &from_lms[0]).unwrap();
-    assert_eq!((read.class.title.as_str(), read.class.when), ("Renamed", When::Window(moved.span)));
+    assert_eq!((read.class.title.as_str(), read.class.when), ("Renamed", moved.when));
     assert_eq!(meetings::list(&store, None, None).unwrap().len(), 1);
     // Another event at another time with the same link is another class.
     let mut second = event("c2", "Subject");
-    second.span = span("2025-12-03T09:00:00Z", "2025-12-03T10:00:00Z");
+    second.when = When::Window(span("2025-12-03T09:00:00Z", "2025-12-03T10:00:00Z"));
     meetings::upsert_from_calendar(&store, &[second], later(4)).unwrap();
     assert_eq!(meetings::list(&store, None, None).unwrap().len(), 2);
 }
@@ -162,27 +165,103 @@ fn courses_of_one_lms_are_brought_up_to_date_and_those_of_another_left_alone() {
     assert_eq!(courses::find(&store, "By hand").unwrap_err(), Error::NotFound);
 }
 
+/// A sync of a class that brought these answers.
+fn fetch(store: &crate::Store, id: &rollbook_core::MeetingId, answers: Vec<NewAnswer>) {
+    let answers = syncs::NewAnswers { answers, ..Default::default() };
+    let run = syncs::NewRun {
+        finished_at: now(),
+        source: rollbook_core::observation::Source::AttendanceReports,
+        calls_mode: syncs::CallsMode::Suggested,
+        class_end: None,
+        inputs: serde_json::json!({}),
+        explanation: String::new(),
+    };
+    syncs::commit(store, id, &answers, &run, &[]).unwrap();
+}
+
+fn at(id: &str, start: &str, end: &str) -> CalendarMeeting {
+    CalendarMeeting {
+        calendar_id: format!("{id}@{start}"),
+        uid: id.into(),
+        when: When::Window(span(start, end)),
+        join_url: Some(format!("{LINK}/{id}")),
+        ..event(id, id)
+    }
+}
+
+#[test]
+fn a_class_goes_with_its_event_and_what_was_fetched_stays_on_its_day() {
+    let (_home, store) = fresh();
+    let month = span("2025-11-01T00:00:00Z", "2025-12-01T00:00:00Z");
+    let refresh = |listed, events: &[CalendarMeeting]| {
+        let moved = meetings::follow_moved(&store, listed, events).unwrap();
+        (moved, meetings::upsert_from_calendar(&store, events, now()).unwrap())
+    };
+    let ten = ("2025-11-26T10:00:00Z", "2025-11-26T11:00:00Z");
+    let all: Vec<_> = ["ahead", "fetched", "put-off"].map(|id| at(id, ten.0, ten.1)).into();
+    let (moved, ids) = refresh(Some(month), &all);
+    assert_eq!(moved, 0);
+    for id in &ids[1..] {
+        let answer = NewAnswer {
+            kind: AnswerKind::Report,
+            object_id: "r".into(),
+            version: 0,
+            fetched_at: now(),
+            body: "{}".into(),
+        };
+        fetch(&store, id, vec![answer]);
+    }
+    // One that nothing was fetched of goes to any day, one that was held goes to another hour of its day, and one that is
+    // held once more is another class.
+    let later = [
+        at("ahead", "2025-12-03T10:00:00Z", "2025-12-03T11:00:00Z"),
+        at("fetched", "2025-11-26T11:00:00Z", "2025-11-26T12:00:00Z"),
+        at("put-off", "2025-11-27T10:00:00Z", "2025-11-27T11:00:00Z"),
+    ];
+    let (moved, now_ids) = refresh(None, &later);
+    assert_eq!(moved, 2);
+    assert_eq!(now_ids[..2], ids[..2]);
+    assert_ne!(now_ids[2], ids[2]);
+    for (id, event) in now_ids.iter().zip(&later) {
+        assert_eq!(meetings::get(&store, id).unwrap().class.when, event.when);
+    }
+    assert_eq!(meetings::list(&store, None, None).unwrap().len(), 4);
+    assert_eq!(refresh(Some(month), &later), (0, now_ids), "and again changes nothing");
+}
+
+#[test]
+fn of_a_series_with_one_id_only_what_is_missed_in_the_list_was_moved() {
+    let (_home, store) = fresh();
+    let occurrence = |day: u32, hour: u32| {
+        let (start, end) =
+            (format!("2025-11-{day:02}T{hour}:00:00Z"), format!("2025-11-{day:02}T{}:00:00Z", hour + 1));
+        CalendarMeeting { single: false, ..at("series", &start, &end) }
+    };
+    let weeks = [occurrence(5, 10), occurrence(12, 10), occurrence(19, 10)];
+    let ids = meetings::upsert_from_calendar(&store, &weeks, now()).unwrap();
+    // The first week lies before what is listed now: it is not missed.
+    let from_second = span("2025-11-10T00:00:00Z", "2025-12-01T00:00:00Z");
+    let next = [occurrence(12, 10), occurrence(19, 10), occurrence(26, 10)];
+    assert_eq!(meetings::follow_moved(&store, Some(from_second), &next).unwrap(), 0);
+    let last = meetings::upsert_from_calendar(&store, &next, now()).unwrap()[2].clone();
+    assert!(!ids.contains(&last));
+    // The second week was moved by a day; from an answer that is not whole nobody could tell.
+    let moved = [occurrence(13, 14), occurrence(19, 10), occurrence(26, 10)];
+    assert_eq!(meetings::follow_moved(&store, None, &moved).unwrap(), 0);
+    assert_eq!(meetings::follow_moved(&store, Some(from_second), &moved).unwrap(), 1);
+    assert_eq!(meetings::upsert_from_calendar(&store, &moved, now()).unwrap()[0], ids[1]);
+    // Two at once: which became which, nobody can tell.
+    let both = [occurrence(14, 14), occurrence(20, 10), occurrence(26, 10)];
+    assert_eq!(meetings::follow_moved(&store, Some(from_second), &both).unwrap(), 0);
+}
+
 #[test]
 fn an_event_that_is_gone_goes_unless_something_hangs_on_it() {
     let (_home, store) = fresh();
     let events: Vec<_> = ["moved", "fetched", "decided", "joined", "kept"].map(|id| event(id, id)).into();
     let ids = meetings::upsert_from_calendar(&store, &events, now()).unwrap();
     let by_hand = add_meeting(&store, "By hand");
-    crate::syncs::commit(
-        &store,
-        &ids[1],
-        &crate::syncs::NewAnswers::default(),
-        &crate::syncs::NewRun {
-            finished_at: now(),
-            source: rollbook_core::observation::Source::AttendanceReports,
-            calls_mode: crate::syncs::CallsMode::Suggested,
-            class_end: None,
-            inputs: serde_json::json!({}),
-            explanation: String::new(),
-        },
-        &[],
-    )
-    .unwrap();
+    fetch(&store, &ids[1], vec![]);
     meetings::dismiss(&store, &ids[2], Some(now())).unwrap();
     let course = courses::add(&store, "Physics", Some("7"), now()).unwrap();
     meetings::upsert_from_lms(&store, &course, &[lms_meeting("s1", "Lecture")], now()).unwrap();
