@@ -100,9 +100,10 @@ fn huge(mebibytes: u32) -> Response<Body> {
 
 fn bomb(mebibytes: u32) -> Response<Body> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let blanks = vec![b' '; MEBIBYTE];
     for _ in 0..mebibytes {
         // Writing to memory does not fail.
-        let _ = packed.write_all(&[b' '; MEBIBYTE]);
+        let _ = packed.write_all(&blanks);
     }
     let headers = [("Content-Encoding".to_owned(), "gzip".to_owned())];
     response(200, "application/json", &headers, packed.finish().unwrap_or_default())

@@ -81,7 +81,7 @@ impl Pace {
         }
         match begun.front() {
             Some(first) if begun.len() >= rate.requests as usize => {
-                Turn::Wait(span - now.saturating_duration_since(*first))
+                Turn::Wait(span.saturating_sub(now.saturating_duration_since(*first)))
             }
             _ => {
                 begun.push_back(now);

@@ -119,9 +119,8 @@ impl Transport {
         loop {
             let wait = match self.pace.turn(lane) {
                 Turn::Now => return Ok(()),
-                Turn::Wait(wait) => wait,
                 Turn::Paused(wait) if wait > left.min(LONGEST_SLEEP) => return Err(wait),
-                Turn::Paused(wait) => wait,
+                Turn::Wait(wait) | Turn::Paused(wait) => wait,
             };
             if context.ends_within(wait) {
                 return Err(wait);
