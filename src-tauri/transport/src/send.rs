@@ -148,7 +148,7 @@ impl Transport {
         let own = match lane {
             Lane::Mailbox => Some(self.mailbox.clone().acquire_owned().await.map_err(closed)?),
             Lane::Single => Some(self.single.clone().acquire_owned().await.map_err(closed)?),
-            Lane::Other | Lane::Rated(_) => None,
+            Lane::Other | Lane::Rated(..) => None,
         };
         Ok([own, Some(self.all.clone().acquire_owned().await.map_err(closed)?)])
     }
