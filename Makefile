@@ -8,7 +8,7 @@ RELEASE_FLAG := $(if $(RELEASE),--release)
 MODULES := ui/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens fuzz \
+.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens fuzz clients \
 	setup setup-test libraries test-tools page clean
 # cargo and npm use all cores by themselves; two of them at once only wait for each other's locks.
 .NOTPARALLEL:
@@ -54,6 +54,9 @@ test-page: setup-test ## the page in Chromium
 
 test-window: setup-test page ## the built program's window through WebDriver
 	scripts/with-desktop.sh scripts/cargo-test.sh window
+
+clients: setup ## Microsoft's own Python libraries (msal, msgraph-sdk) against the pretended institution; optional
+	scripts/clients.sh
 
 fuzz: ## random bytes for the readers of files, FUZZ_SECONDS=60 each; needs nightly and cargo-fuzz
 	scripts/fuzz.sh $(or $(FUZZ_SECONDS),60)

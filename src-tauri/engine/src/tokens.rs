@@ -7,6 +7,7 @@ use crate::config::{CallRecordsMode, Config};
 use crate::engine::Engine;
 use crate::error::from_graph::sign_in_needed;
 use crate::error::{Code, Error, Result};
+use base64::Engine as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use rollbook_microsoft::graph::{Audience, BoxFuture, Graph, TokenError, TokenSource};
 use rollbook_microsoft::sign_in::{self, Authority, Certificate, Cloud, SignInError, TokenSet};
@@ -93,7 +94,7 @@ impl Credential {
             Self::Certificate(certificate) => certificate.thumbprint().to_owned(),
             Self::Secret(secret) => {
                 let hash = Sha256::digest(secret.expose_secret());
-                hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+                base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(hash)
             }
         }
     }

@@ -5,6 +5,7 @@ mod common;
 
 use base64::Engine as _;
 use common::{World, code, sync};
+use rollbook_engine::library::Range;
 use rollbook_engine::progress::Progress;
 use rollbook_engine::sync::SyncOptions;
 use rollbook_engine::view::{MeetingRowView, NewMeeting, SyncedView};
@@ -26,7 +27,7 @@ fn forgotten() -> [Action; 2] {
 }
 
 async fn rows(world: &World) -> Vec<MeetingRowView> {
-    world.engine.meetings(false, Default::default(), &Context::default()).await.unwrap().meetings
+    world.engine.meetings(false, Range::default(), &Context::default()).await.unwrap().meetings
 }
 
 async fn row(world: &World, lms_id: &str) -> MeetingRowView {

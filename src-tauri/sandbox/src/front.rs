@@ -16,7 +16,7 @@ use futures::stream;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const PORTAL: &str = "<!doctype html><html><head><title>Guest Wi-Fi</title></head><body><h1>Welcome</h1><p>Accept the terms to use this network.</p></body></html>";
 
@@ -51,6 +51,7 @@ async fn pass(
         tokio::time::sleep(state.latency).await;
     }
     let struck = state.faults().strike(server, &method, &path, &target);
+    let struck = struck.or_else(|| too_many(&state, &path));
     let (response, cut) = answer(&state, server, struck, request, next).await;
     let status = if cut { 0 } else { response.status().as_u16() };
     state.seen().push(Seen { at, server, method, path: target, status });
@@ -58,6 +59,16 @@ async fn pass(
         line.cut();
     }
     dated(&state, response)
+}
+
+/// The refusal of a request that comes too soon, where the scenario has quotas.
+fn too_many(state: &State, path: &str) -> Option<Action> {
+    if !state.switches.quotas {
+        return None;
+    }
+    let wait = state.quota().refuse(path, Instant::now())?;
+    let headers = BTreeMap::from([("Retry-After".to_owned(), format!("{:.3}", wait.as_secs_f64()))]);
+    Some(Action::Status { code: 429, headers, body: String::new() })
 }
 
 /// The response, and whether the connection is to be cut instead of sending it.
@@ -100,9 +111,10 @@ fn huge(mebibytes: u32) -> Response<Body> {
 
 fn bomb(mebibytes: u32) -> Response<Body> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let blanks = vec![b' '; MEBIBYTE];
     for _ in 0..mebibytes {
         // Writing to memory does not fail.
-        let _ = packed.write_all(&[b' '; MEBIBYTE]);
+        let _ = packed.write_all(&blanks);
     }
     let headers = [("Content-Encoding".to_owned(), "gzip".to_owned())];
     response(200, "application/json", &headers, packed.finish().unwrap_or_default())

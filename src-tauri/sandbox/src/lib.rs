@@ -14,6 +14,7 @@ mod lms;
 mod login;
 mod moodle;
 mod query;
+mod quota;
 mod reply;
 mod sandbox;
 mod scenario;

@@ -61,6 +61,8 @@ pub(crate) struct Switches {
     pub reports_empty: bool,
     pub lookup_empty: bool,
     pub next_link: NextLink,
+    /// Graph's quotas for call records are enforced.
+    pub quotas: bool,
     /// A colleague marks somebody right after a class's attendance was first read.
     pub lms_conflict: bool,
     /// The LMS refuses every seventh student.
@@ -82,6 +84,7 @@ pub(crate) const ORDINARY: Switches = Switches {
     reports_empty: false,
     lookup_empty: false,
     next_link: NextLink::Honest,
+    quotas: false,
     lms_conflict: false,
     lms_partial: false,
 };

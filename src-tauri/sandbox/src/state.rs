@@ -7,6 +7,7 @@ use crate::info::Info;
 use crate::lms::Book;
 use crate::login::Ledger;
 use crate::moodle::Register;
+use crate::quota::Quota;
 use crate::scenario::Switches;
 use crate::world::World;
 use chrono::{DateTime, Utc};
@@ -42,6 +43,7 @@ pub(crate) struct State {
     register: Mutex<Register>,
     faults: Mutex<Faults>,
     seen: Mutex<Vec<Seen>>,
+    quota: Mutex<Quota>,
     counter: AtomicU64,
 }
 
@@ -67,6 +69,7 @@ impl State {
             ledger: Mutex::new(Ledger::default()),
             faults: Mutex::new(in_force),
             seen: Mutex::new(Vec::new()),
+            quota: Mutex::new(Quota::default()),
             counter: AtomicU64::new(0),
             world,
             info,
@@ -90,6 +93,10 @@ impl State {
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn quota(&self) -> MutexGuard<'_, Quota> {
+        self.quota.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {

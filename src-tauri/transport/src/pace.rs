@@ -26,6 +26,22 @@ struct Counters {
     pauses: HashMap<Group, Instant>,
 }
 
+impl Counters {
+    fn begun(&mut self, rate: Rate) -> &mut VecDeque<Instant> {
+        &mut self.rates.entry(rate.key).or_insert_with(|| (rate, VecDeque::new())).1
+    }
+
+    /// How long a rate has no turn left; `None` where it has one.
+    fn wait(&mut self, rate: Rate, now: Instant) -> Option<Duration> {
+        let (begun, span) = (self.begun(rate), span(rate));
+        while begun.front().is_some_and(|first| now.saturating_duration_since(*first) >= span) {
+            begun.pop_front();
+        }
+        let first = begun.front().filter(|_| begun.len() >= rate.requests as usize)?;
+        Some(span.saturating_sub(now.saturating_duration_since(*first)))
+    }
+}
+
 /// Requests that one server's "wait" holds back together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Group {
@@ -47,7 +63,7 @@ pub(crate) enum Turn {
 fn group(lane: Lane) -> Option<Group> {
     match lane {
         Lane::Mailbox => Some(Group::Mailbox),
-        Lane::Rated(rate) => Some(Group::Rate(rate.key)),
+        Lane::Rated(own, _) => Some(Group::Rate(own.key)),
         Lane::Other | Lane::Single => None,
     }
 }
@@ -68,26 +84,20 @@ impl Pace {
                 None => {}
             }
         }
-        let Lane::Rated(rate) = lane else { return Turn::Now };
+        let Lane::Rated(own, shared) = lane else { return Turn::Now };
         if counters.rates.len() > TIDY {
             counters.rates.retain(|_, (rate, begun)| {
                 begun.back().is_some_and(|last| now.saturating_duration_since(*last) < span(*rate))
             });
         }
-        let (_, begun) = counters.rates.entry(rate.key).or_insert_with(|| (rate, VecDeque::new()));
-        let span = span(rate);
-        while begun.front().is_some_and(|first| now.saturating_duration_since(*first) >= span) {
-            begun.pop_front();
+        let waits = [own, shared].map(|rate| counters.wait(rate, now));
+        if let Some(wait) = waits.into_iter().flatten().max() {
+            return Turn::Wait(wait);
         }
-        match begun.front() {
-            Some(first) if begun.len() >= rate.requests as usize => {
-                Turn::Wait(span - now.saturating_duration_since(*first))
-            }
-            _ => {
-                begun.push_back(now);
-                Turn::Now
-            }
+        for rate in [own, shared] {
+            counters.begun(rate).push_back(now);
         }
+        Turn::Now
     }
 
     /// A server asked to wait: everybody in this lane does.
@@ -109,8 +119,10 @@ mod tests {
     use super::*;
     use tokio::time::advance;
 
+    const SHARED: Rate = Rate { key: 0, requests: 1_500, seconds: 20 };
+
     fn lane(key: u64) -> Lane {
-        Lane::Rated(Rate { key, requests: 40, seconds: 20 })
+        Lane::Rated(Rate { key, requests: 40, seconds: 20 }, SHARED)
     }
 
     /// Begins as many requests as it may in this many seconds; the times of them.
@@ -146,12 +158,19 @@ mod tests {
             assert!(matches!(pace.turn(lane(key)), Turn::Wait(_)));
         }
         assert!((0..1_000).all(|_| pace.turn(Lane::Other) == Turn::Now));
+        // All of them together have a quota, too.
+        let mut begun = 0;
+        while pace.turn(lane(10_000 + begun)) == Turn::Now {
+            begun += 1;
+        }
+        assert_eq!(begun, 1_500 - 80);
+        advance(Duration::from_secs(21)).await;
         // Thousands of records do not stay in memory.
         for key in 3..2_000 {
             pace.turn(lane(key));
             advance(Duration::from_millis(100)).await;
         }
-        assert!(pace.counters().rates.len() <= TIDY + 1);
+        assert!(pace.counters().rates.len() <= TIDY + 2);
     }
 
     #[tokio::test(start_paused = true)]

@@ -20,8 +20,8 @@ pub enum Lane {
     Mailbox,
     /// Everything else; only the limit over all applies.
     Other,
-    /// Requests that have a quota of their own.
-    Rated(Rate),
+    /// Requests that have a quota of their own, and one that they share with others.
+    Rated(Rate, Rate),
     /// One request at a time: an LMS that does not take two at once.
     Single,
 }

@@ -119,9 +119,8 @@ impl Transport {
         loop {
             let wait = match self.pace.turn(lane) {
                 Turn::Now => return Ok(()),
-                Turn::Wait(wait) => wait,
                 Turn::Paused(wait) if wait > left.min(LONGEST_SLEEP) => return Err(wait),
-                Turn::Paused(wait) => wait,
+                Turn::Wait(wait) | Turn::Paused(wait) => wait,
             };
             if context.ends_within(wait) {
                 return Err(wait);
@@ -149,7 +148,7 @@ impl Transport {
         let own = match lane {
             Lane::Mailbox => Some(self.mailbox.clone().acquire_owned().await.map_err(closed)?),
             Lane::Single => Some(self.single.clone().acquire_owned().await.map_err(closed)?),
-            Lane::Other | Lane::Rated(_) => None,
+            Lane::Other | Lane::Rated(..) => None,
         };
         Ok([own, Some(self.all.clone().acquire_owned().await.map_err(closed)?)])
     }

@@ -154,7 +154,7 @@ async fn a_long_day_is_listed_in_parts_and_every_record_comes_once() {
     let began = std::time::Instant::now();
     let (from, to) = (time("2026-11-23T00:00:00Z"), time("2026-11-23T05:25:00Z"));
     let end = list_all(&graph, from, to, &Context::default(), |page| {
-        ids.extend(page.into_iter().map(|one| one.id))
+        ids.extend(page.into_iter().map(|one| one.id));
     })
     .await
     .unwrap();

@@ -166,12 +166,12 @@ fn belongs(signer: &EncodingKey, public: &[u8]) -> Result<bool, CertificateError
         nbf: 0,
         exp: 0,
     };
-    let signed =
+    let token =
         encode(&Header::new(Algorithm::PS256), &claims, signer).map_err(|_| CertificateError::NotRsa)?;
     let mut rule = Validation::new(Algorithm::PS256);
     rule.validate_exp = false;
     rule.validate_aud = false;
-    Ok(decode::<Claims>(&signed, &DecodingKey::from_rsa_der(public), &rule).is_ok())
+    Ok(decode::<Claims>(&token, &DecodingKey::from_rsa_der(public), &rule).is_ok())
 }
 
 #[cfg(test)]

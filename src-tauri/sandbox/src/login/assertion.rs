@@ -10,22 +10,27 @@ pub(crate) const CERTIFICATE: &str = include_str!("app.crt");
 pub(crate) const KEY: &str = include_str!("app.key");
 
 /// How far nbf and exp may be off.
-const LEEWAY: i64 = 300;
+const LEEWAY: f64 = 300.0;
 
+/// Times may have fractions (RFC 7519, section 2, `NumericDate`).
 #[derive(Deserialize)]
 struct Claims {
     iss: String,
     sub: String,
     aud: String,
     jti: String,
-    nbf: i64,
-    exp: i64,
+    /// Left out by some libraries.
+    nbf: Option<f64>,
+    #[serde(default)]
+    iat: f64,
+    exp: f64,
 }
 
 /// Whether the assertion proves the app, now and for the first time.
 pub(super) fn check(state: &State, tenant: &str, assertion: &str) -> Result<(), Refusal> {
     let header = decode_header(assertion).map_err(|_| answer::ASSERTION_BAD)?;
-    if header.x5t_s256.as_deref() != Some(thumbprint().as_str()) {
+    // Some libraries pad it.
+    if header.x5t_s256.as_deref().map(|print| print.trim_end_matches('=')) != Some(thumbprint().as_str()) {
         return Err(answer::UNKNOWN_KEY);
     }
     let (key, mut rule) = (public(), Validation::new(Algorithm::PS256));
@@ -36,11 +41,16 @@ pub(super) fn check(state: &State, tenant: &str, assertion: &str) -> Result<(), 
     let claims = decode::<Claims>(assertion, &key, &rule).map_err(|_| answer::ASSERTION_BAD)?.claims;
     let endpoint = format!("{}/{tenant}/oauth2/v2.0/token", state.info.login_url);
     let client = &state.world.tenant.app_client_id;
-    if claims.iss != *client || claims.sub != *client || claims.aud != endpoint {
+    // Libraries that know no sandbox address themselves to Microsoft's own host.
+    let microsofts = format!("https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token");
+    let ours = claims.aud == endpoint || claims.aud == microsofts;
+    if claims.iss != *client || claims.sub != *client || !ours {
         return Err(answer::ASSERTION_BAD);
     }
-    let now = state.clock.now().timestamp();
-    if now + LEEWAY < claims.nbf || now - LEEWAY >= claims.exp || claims.exp - claims.nbf > 3600 {
+    #[allow(clippy::cast_precision_loss, reason = "seconds of this century")]
+    let now = state.clock.now().timestamp() as f64;
+    let begins = claims.nbf.unwrap_or(claims.iat);
+    if now + LEEWAY < begins || now - LEEWAY >= claims.exp || claims.exp - begins > 3600.0 {
         return Err(answer::ASSERTION_TIME);
     }
     if state.ledger().assertions.insert(claims.jti) { Ok(()) } else { Err(answer::ASSERTION_BAD) }

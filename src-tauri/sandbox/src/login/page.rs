@@ -96,7 +96,9 @@ fn hidden(query: &Query) -> String {
 }
 
 fn permissions(query: &Query) -> String {
-    query.text("scope").split_whitespace().map(|scope| format!("<li>{}</li>", escape(scope))).collect()
+    let items: Vec<String> =
+        query.text("scope").split_whitespace().map(|scope| format!("<li>{}</li>", escape(scope))).collect();
+    items.concat()
 }
 
 /// The accounts to choose from; whom the client names comes chosen.

@@ -73,6 +73,13 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         ..DEMO
     },
     Scenario {
+        name: "quota",
+        about: "The tenant-day under Graph's quotas: 40 requests in 20 s to the list of call records, as many to each",
+        world: tenant_day::build,
+        switches: Switches { quotas: true, ..ORDINARY },
+        ..DEMO
+    },
+    Scenario {
         name: "long-series",
         about: "Sixty weekly classes of one series: Graph lists the reports of the fifty newest",
         world: term::long_series,

@@ -276,5 +276,5 @@ fn an_event_that_is_gone_goes_unless_something_hangs_on_it() {
     for stays in [&ids[1], &ids[2], &ids[4], &by_hand] {
         assert!(left.contains(stays));
     }
-    assert!(gone >= 1 && gone <= 2);
+    assert!((1..=2).contains(&gone));
 }
