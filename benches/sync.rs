@@ -77,12 +77,8 @@ async fn terms() {
     let mut requests = 0;
     for _ in 0..3 {
         let (sandbox, engine, _home) = connected_to("large-term").await;
-        let listed = engine.meetings(
-            true,
-            Range { from: NaiveDate::from_ymd_opt(2000, 1, 1), to: None },
-            &Context::default(),
-        );
-        let rows = listed.await.unwrap().meetings;
+        let range = Range { from: NaiveDate::from_ymd_opt(2000, 1, 1), to: None };
+        let rows = engine.meetings(true, range, &Context::default()).await.unwrap().meetings;
         let ids: Vec<MeetingId> = rows.into_iter().map(|row| MeetingId::new(row.meeting.id)).collect();
         sandbox.clear_requests();
         let began = Instant::now();
