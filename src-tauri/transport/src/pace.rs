@@ -47,7 +47,7 @@ pub(crate) enum Turn {
 fn group(lane: Lane) -> Option<Group> {
     match lane {
         Lane::Mailbox => Some(Group::Mailbox),
-        Lane::Rated(rate) => Some(Group::Rate(rate.key)),
+        Lane::Rated(quota) => Some(Group::Rate(quota.shared.unwrap_or(quota.own).key)),
         Lane::Other | Lane::Single => None,
     }
 }
@@ -68,23 +68,17 @@ impl Pace {
                 None => {}
             }
         }
-        let Lane::Rated(rate) = lane else { return Turn::Now };
+        let Lane::Rated(quota) = lane else { return Turn::Now };
         if counters.rates.len() > TIDY {
             counters.rates.retain(|_, (rate, begun)| {
                 begun.back().is_some_and(|last| now.saturating_duration_since(*last) < span(*rate))
             });
         }
-        let (_, begun) = counters.rates.entry(rate.key).or_insert_with(|| (rate, VecDeque::new()));
-        let span = span(rate);
-        while begun.front().is_some_and(|first| now.saturating_duration_since(*first) >= span) {
-            begun.pop_front();
-        }
-        match begun.front() {
-            Some(first) if begun.len() >= rate.requests as usize => {
-                Turn::Wait(span - now.saturating_duration_since(*first))
-            }
-            _ => {
-                begun.push_back(now);
+        // All of its rates or none: a turn of one that waits for another would be lost.
+        match quota.rates().filter_map(|rate| counters.wait(rate, now)).max() {
+            Some(wait) => Turn::Wait(wait),
+            None => {
+                quota.rates().for_each(|rate| counters.begun(rate).push_back(now));
                 Turn::Now
             }
         }
@@ -99,6 +93,23 @@ impl Pace {
     }
 }
 
+impl Counters {
+    fn begun(&mut self, rate: Rate) -> &mut VecDeque<Instant> {
+        &mut self.rates.entry(rate.key).or_insert_with(|| (rate, VecDeque::new())).1
+    }
+
+    /// How long until the next request may begin.
+    fn wait(&mut self, rate: Rate, now: Instant) -> Option<Duration> {
+        let span = span(rate);
+        let begun = self.begun(rate);
+        while begun.front().is_some_and(|first| now.saturating_duration_since(*first) >= span) {
+            begun.pop_front();
+        }
+        let full = begun.len() >= rate.requests as usize;
+        full.then(|| begun.front().map_or(span, |first| span - now.saturating_duration_since(*first)))
+    }
+}
+
 fn span(rate: Rate) -> Duration {
     Duration::from_secs(u64::from(rate.seconds)) + MARGIN
 }
@@ -107,10 +118,15 @@ fn span(rate: Rate) -> Duration {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
+    use crate::request::Quota;
     use tokio::time::advance;
 
+    fn rate(key: u64) -> Rate {
+        Rate { key, requests: 40, seconds: 20 }
+    }
+
     fn lane(key: u64) -> Lane {
-        Lane::Rated(Rate { key, requests: 40, seconds: 20 })
+        Lane::Rated(Quota { own: rate(key), shared: None })
     }
 
     /// Begins as many requests as it may in this many seconds; the times of them.
@@ -152,6 +168,21 @@ mod tests {
             advance(Duration::from_millis(100)).await;
         }
         assert!(pace.counters().rates.len() <= TIDY + 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_rate_that_others_share_is_taken_with_the_own_one_or_not_at_all() {
+        let pace = Pace::default();
+        let all = Rate { key: 0, requests: 100, seconds: 20 };
+        let of = |key| Lane::Rated(Quota { own: rate(key), shared: Some(all) });
+        let begun = |key| (0..60).filter(|_| pace.turn(of(key)) == Turn::Now).count();
+        assert_eq!([begun(1), begun(2), begun(3)], [40, 40, 20]);
+        assert!(matches!(pace.turn(of(4)), Turn::Wait(_)));
+        advance(span(all)).await;
+        // What waited for the shared rate did not use up its own.
+        assert_eq!([begun(3), begun(4), begun(5)], [40, 40, 20]);
+        pace.pause(of(4), Duration::from_secs(3));
+        assert_eq!(pace.turn(of(9)), Turn::Paused(Duration::from_secs(3)), "everybody who shares it");
     }
 
     #[tokio::test(start_paused = true)]
