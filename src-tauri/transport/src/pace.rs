@@ -75,13 +75,11 @@ impl Pace {
             });
         }
         // All of its rates or none: a turn of one that waits for another would be lost.
-        match quota.rates().filter_map(|rate| counters.wait(rate, now)).max() {
-            Some(wait) => Turn::Wait(wait),
-            None => {
-                quota.rates().for_each(|rate| counters.begun(rate).push_back(now));
-                Turn::Now
-            }
+        if let Some(wait) = quota.rates().filter_map(|rate| counters.wait(rate, now)).max() {
+            return Turn::Wait(wait);
         }
+        quota.rates().for_each(|rate| counters.begun(rate).push_back(now));
+        Turn::Now
     }
 
     /// A server asked to wait: everybody in this lane does.
@@ -106,7 +104,9 @@ impl Counters {
             begun.pop_front();
         }
         let full = begun.len() >= rate.requests as usize;
-        full.then(|| begun.front().map_or(span, |first| span - now.saturating_duration_since(*first)))
+        full.then(|| {
+            begun.front().map_or(span, |first| span.saturating_sub(now.saturating_duration_since(*first)))
+        })
     }
 }
 

@@ -7,34 +7,47 @@ use super::paging::{End, Listing};
 use super::quotas;
 use super::read::{encode, literal};
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use futures::future::try_join_all;
 use futures::{StreamExt, TryStreamExt};
 use rollbook_transport::Context;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 
-/// Hands over the call records that start in `[from, to)`, page by page.
+/// Hands over the call records that start in `[from, to)` and in which any of these people took part, page by page; who is
+/// in one with several of them, may come several times.
 ///
-/// Graph filters by start and by one participant only, and refuses a `to` that lies in its future; cap it by
-/// [`End::server_now`] of an earlier answer. A tenant may have 100,000 calls a day, so name the participant.
-pub async fn list(
+/// Graph filters by start and by one participant only, so each of them is a listing of its own, side by side. It refuses a
+/// `to` that lies in its future; cap it by [`End::server_now`] of an earlier answer.
+pub async fn list_of(
     graph: &Graph,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-    participant_oid: Option<&str>,
+    people: &[String],
     context: &Context,
-    mut on_page: impl FnMut(Vec<Fetched>) + Send,
+    on_page: impl FnMut(Vec<Fetched>) + Send,
 ) -> Result<End, GraphError> {
-    let listing = listing(graph, &filter(from, to, participant_oid))?;
+    let on_page = Mutex::new(on_page);
     let hand_over = |page: Objects<CallRecords>| {
-        on_page(page.all);
+        (*on_page.lock().unwrap_or_else(PoisonError::into_inner))(page.all);
         page.skipped
     };
-    graph.stream(listing, context, hand_over).await
+    let hand_over = &hand_over;
+    let one = |oid: &String| {
+        let listing = listing(graph, &filter(from, to, Some(oid)));
+        async move { graph.stream(listing?, context, hand_over).await }
+    };
+    let ends = try_join_all(people.iter().map(one)).await?;
+    Ok(ends.into_iter().fold(End::default(), |all, one| End {
+        pages: all.pages + one.pages,
+        skipped: all.skipped + one.skipped,
+        incomplete: all.incomplete || one.incomplete,
+        server_now: all.server_now.or(one.server_now),
+    }))
 }
 
-/// Like [`list`] for everybody's calls, in less time: pages of one listing are a chain, so a span that has more than one
-/// page is listed in parts side by side. Every version of a record is handed over once.
+/// The same of everybody's calls. A tenant may have 100,000 a day, so name the people where that is enough. Pages of one listing
+/// are a chain, so a span that has more than one page is listed in parts side by side. Every version of a record is handed over once.
 ///
 /// A day of one page is one request. Else each part ends with a page that is half empty, and requests are what there is a
 /// quota of: so there are no more parts than requests travel side by side. The quota of the list, two pages a second, is

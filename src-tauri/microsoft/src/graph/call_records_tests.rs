@@ -21,7 +21,14 @@ async fn filter_sent(who: Option<&str>) -> (String, Vec<Fetched>, End) {
     let mut got = vec![];
     let (from, to) = (utc("2025-11-25T18:30:00Z"), utc("2025-11-26T18:30:00.25Z"));
     let graph = graph(&server.uri());
-    let end = list(&graph, from, to, who, &Context::default(), |page| got.extend(page)).await.unwrap();
+    let end = match who {
+        Some(who) => {
+            let who = [who.to_owned()];
+            list_of(&graph, from, to, &who, &Context::default(), |page| got.extend(page)).await
+        }
+        None => list_all(&graph, from, to, &Context::default(), |page| got.extend(page)).await,
+    };
+    let end = end.unwrap();
     let asked = &server.received_requests().await.unwrap()[0];
     assert_eq!(asked.url.query_pairs().count(), 1);
     let (name, filter) = asked.url.query_pairs().next().unwrap();
@@ -154,7 +161,7 @@ async fn a_long_day_is_listed_in_parts_and_every_record_comes_once() {
     let began = std::time::Instant::now();
     let (from, to) = (time("2026-11-23T00:00:00Z"), time("2026-11-23T05:25:00Z"));
     let end = list_all(&graph, from, to, &Context::default(), |page| {
-        ids.extend(page.into_iter().map(|one| one.id))
+        ids.extend(page.into_iter().map(|one| one.id));
     })
     .await
     .unwrap();
