@@ -20,6 +20,14 @@ const WORDS: Record<string, [message: string, hint: string, details?: Record<str
     "Only the organizer of this meeting can read its attendance.",
     "Ask the organizer for the attendance file.",
   ],
+  "admin-consent-needed": [
+    "At your institution only an administrator may allow an app to read meetings.",
+    "Ask IT to grant admin consent to the app registration, then sign in again.",
+    {
+      admin_consent_url:
+        "https://login.microsoftonline.com/organizations/v2.0/adminconsent?client_id=5f1d1c1e",
+    },
+  ],
   "device-code-blocked": [
     "Your institution does not allow this way of signing in.",
     "Use the browser of this device.",

@@ -1,5 +1,7 @@
 // The program's place taken by an institution in memory: slow like a network, forgetful at every reload.
+
 import type { Host } from "../src/platform/host";
+import { Accounts, ADA, BEN } from "./accounts";
 import { CLASS_LIST, pretendClassList } from "./classLists";
 import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
 import { pretendExport } from "./exports";
@@ -16,16 +18,16 @@ import type { Scenario } from "./scenario";
 import { Tray } from "./tray";
 import { LMS_URL, planFor, send } from "./uploads";
 
-const ACCOUNT = { name: "Dr. Ada Teacher", username: "ada.teacher@example.edu", tenant_id: "0b6f…" };
 const OK = { ok: true };
 
 export function fixtureHost(scenario: Scenario): Host {
   const bare = scenario.start || scenario.empty;
   const state = {
-    account: scenario.start ? null : ACCOUNT,
+    accounts: new Accounts(scenario.start ? [] : scenario.accounts ? [ADA, BEN] : [ADA]),
     lms: !scenario.start && !scenario.noLms,
     settings: new Map<string, string | number | boolean | null>([
       ["microsoft.tenant", "organizations"],
+      ["microsoft.cloud", "global"],
       ["microsoft.client_id", "5f1d1c1e-6f0c-4f0e-9d55-2a8f5a8f1c11"],
       ["call_records.mode", "app"],
       ["call_records.tenant", "example.edu"],
@@ -73,8 +75,8 @@ export function fixtureHost(scenario: Scenario): Host {
       demo: scenario.demo,
       offline: scenario.offline,
       keystore: "os",
-      account: state.account,
-      call_records: { mode: "app", configured: true },
+      account: state.accounts.active,
+      call_records: { mode: "app", configured: true, credential: "secret" },
       lms: { kind: state.lms ? "http" : "none", url: state.lms ? LMS_URL : null, configured: state.lms },
       timezone: String(state.settings.get("timezone")),
       meetings: state.rooms.length,
@@ -106,19 +108,29 @@ export function fixtureHost(scenario: Scenario): Host {
           user_code: "F7QX2M9KD",
           verification_uri: "https://microsoft.com/devicelogin",
           expires_in: 900,
+          message: "To sign in, use a web browser to open the page and enter the code.",
           qr_svg: pretendQr(),
         });
       } else onEvent({ event: "browser", url: "https://login.microsoftonline.com/…" });
       await wait(scenario.slow, task);
-      state.account = ACCOUNT;
-      onEvent({ event: "signed-in", account: ACCOUNT });
-      return ACCOUNT;
+      const account = { name: ADA.name, username: ADA.username, tenant_id: ADA.tenant_id };
+      state.accounts = new Accounts([ADA, ...(scenario.accounts ? [BEN] : [])]);
+      onEvent({ event: "signed-in", account });
+      return account;
     },
-    signOut: () =>
+    signOut: (account) =>
       answer(() => {
-        state.account = null;
+        state.accounts.signOut(account);
         return OK;
       }),
+    accounts: () => answer(() => ({ accounts: state.accounts.rows() })),
+    activateAccount: (account) =>
+      answer(() => {
+        state.accounts.use(account);
+        return OK;
+      }),
+    adminConsentUrl: () =>
+      answer(() => "https://login.microsoftonline.com/organizations/v2.0/adminconsent?client_id=5f1d"),
     cancel: async (task) => {
       tasks.get(task)?.();
       return OK;

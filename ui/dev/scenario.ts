@@ -22,6 +22,8 @@ export interface Scenario {
   choose: string[] | null;
   /** Courses without students. */
   noRoster: boolean;
+  /** Two accounts are signed in. */
+  accounts: boolean;
   /** Size of the big class. */
   people: number;
 }
@@ -41,6 +43,7 @@ export function scenarioOf(query: string): Scenario {
     slow: Number(ask.get("slow") ?? 600),
     choose: ask.get("choose")?.split("|") ?? null,
     noRoster: ask.has("noroster"),
+    accounts: ask.has("accounts"),
     people: Number(ask.get("people") ?? 30),
   };
 }

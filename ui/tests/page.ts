@@ -319,6 +319,34 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
     },
   },
   settings: { query: "#/settings", reach: async (page) => page.getByTestId("lms-form").waitFor() },
+  accounts: {
+    query: "accounts",
+    reach: async (page) => {
+      await page.getByTestId("account").click();
+      await page.getByTestId("use-account").waitFor();
+    },
+  },
+  "accounts-settings": {
+    query: "accounts#/settings",
+    reach: async (page) => {
+      await page.getByTestId("for-it").locator("summary").click();
+    },
+  },
+  "admin-consent": {
+    query: "start&real&signin=admin-consent-needed",
+    reach: async (page) => {
+      await page.getByTestId("connect").click();
+      await page.getByRole("button", { name: "Sign in on another device" }).click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "call-records-certificate": {
+    query: "#/settings",
+    reach: async (page) => {
+      await page.getByRole("radio", { name: "Certificate" }).click();
+      await page.getByTestId("certificate").scrollIntoViewIfNeeded();
+    },
+  },
   "rules-preview": {
     query: "#/settings",
     reach: async (page) => {

@@ -40,7 +40,14 @@ impl Engine {
             offline: self.is_offline(),
             keystore: keystore.to_owned(),
             account: account.map(|account| account_view(&account.details)),
-            call_records: CallRecordsView { mode: call_records.0.to_owned(), configured: call_records.1 },
+            call_records: CallRecordsView {
+                credential: ["certificate", "secret"]
+                    .into_iter()
+                    .find(|kind| has(&format!("call_records.{kind}")))
+                    .map(str::to_owned),
+                mode: call_records.0.to_owned(),
+                configured: call_records.1,
+            },
             lms: LmsView {
                 kind: kind_word(config.lms).to_owned(),
                 configured: config.lms != LmsKind::None && config.lms_url.is_some() && has("lms.token"),

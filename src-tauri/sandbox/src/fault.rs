@@ -12,7 +12,7 @@ pub enum Server {
     Any,
     /// Microsoft's identity platform, `/login`.
     Login,
-    /// Microsoft Graph, `/graph`.
+    /// Microsoft Graph, `/graph`, and the relay to it, `/relay`.
     Graph,
     /// The `http` LMS, `/lms`.
     Lms,
@@ -25,7 +25,7 @@ impl Server {
     pub(crate) fn of(path: &str) -> Option<Self> {
         match path.trim_start_matches('/').split('/').next() {
             Some("login") => Some(Self::Login),
-            Some("graph") => Some(Self::Graph),
+            Some("graph" | "relay") => Some(Self::Graph),
             Some("lms") => Some(Self::Lms),
             Some("moodle") => Some(Self::Moodle),
             _ => None,

@@ -28,6 +28,7 @@ pub(crate) fn router(state: Shared) -> Router {
         .merge(moodle::routes())
         .merge(control::routes())
         .route("/graph/v1.0/{*path}", any(graph::serve))
+        .route("/relay/v1.0/{*path}", any(graph::relay))
         .layer(from_fn_with_state(state.clone(), pass))
         .with_state(state)
 }

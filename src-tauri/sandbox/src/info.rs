@@ -13,6 +13,8 @@ pub struct Info {
     pub login_url: String,
     /// Root of Graph, without `/v1.0` (`microsoft.graph_url`).
     pub graph_url: String,
+    /// Root of the relay for call records (`call_records.relay_url`).
+    pub relay_url: String,
     /// Address of the `http` LMS (`lms.url`).
     pub lms_url: String,
     /// Address of the Moodle (`lms.url`).
@@ -82,6 +84,7 @@ impl Info {
         Self {
             login_url: format!("{url}/login"),
             graph_url: format!("{url}/graph"),
+            relay_url: format!("{url}/relay"),
             lms_url: format!("{url}/lms"),
             moodle_url: format!("{url}/moodle"),
             url,

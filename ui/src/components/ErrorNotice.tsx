@@ -11,6 +11,7 @@ import { useFormats } from "../i18n/useFormats";
 import type { ErrorView } from "../platform/bindings/ErrorView";
 import { errorAction, errorDetails, isState, retryAt } from "../platform/errors";
 import { useStatus } from "../platform/queries";
+import { ConsentLink } from "./ConsentLink";
 import { CopyButton } from "./CopyButton";
 import styles from "./ErrorNotice.module.css";
 import { useErrorActions } from "./errorActions";
@@ -49,6 +50,7 @@ export function ErrorNotice({ error, onRetry }: { error: ErrorView; onRetry?: ((
             {t("signin.action")}
           </OpeningButton>
         )}
+        <ConsentLink error={error} />
         {action === "call-records" && (
           <Button onClick={() => actions.settings("call-records")}>{t("errors.openCallRecords")}</Button>
         )}

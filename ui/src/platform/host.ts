@@ -1,5 +1,6 @@
 // What the page asks of the program behind it. The shell answers in the app, a fixture in development
 // and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
+import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
 import type { CoursesView } from "./bindings/CoursesView";
 import type { ExportPreviewView } from "./bindings/ExportPreviewView";
@@ -64,7 +65,14 @@ export interface Host {
   setSecret(name: SecretName, value: string): Promise<OkView>;
   clearSecret(name: SecretName): Promise<OkView>;
   signIn(method: SignInMethod, task: string, onEvent: (event: SignInEvent) => void): Promise<AccountView>;
-  signOut(): Promise<OkView>;
+  /** Signs one account out, or the active one. What was fetched stays. */
+  signOut(account: string | null): Promise<OkView>;
+  /** Everybody who is signed in, the active account first. */
+  accounts(): Promise<AccountsView>;
+  /** New classes are fetched as this account. */
+  activateAccount(account: string): Promise<OkView>;
+  /** The page on which an administrator allows the app for everybody. */
+  adminConsentUrl(): Promise<string>;
   /** Ends the long command that was started with this task id. */
   cancel(task: string): Promise<OkView>;
   /** Tests the connection, and keeps it when it worked. */

@@ -25,6 +25,7 @@ export function newQueryClient(): QueryClient {
 
 export const keys = {
   status: ["status"],
+  accounts: ["status", "accounts"],
   settings: ["settings"],
   courses: ["courses"],
   meetings: ["meetings"],
@@ -66,6 +67,11 @@ export function useRefreshMeetings() {
       void client.invalidateQueries({ queryKey: keys.courses });
     },
   });
+}
+
+export function useAccounts() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.accounts, queryFn: () => host.accounts() });
 }
 
 export function useShow(meeting: string) {

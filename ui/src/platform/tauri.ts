@@ -16,7 +16,10 @@ export function tauriHost(): Host {
     clearSecret: (name) => invoke("clear_secret", { name }),
     signIn: (method, task, listener) =>
       invoke("sign_in", { method, task, onEvent: new Channel<SignInEvent>(listener) }),
-    signOut: () => invoke("sign_out"),
+    signOut: (account) => invoke("sign_out", { account }),
+    accounts: () => invoke("accounts"),
+    activateAccount: (account) => invoke("use_account", { account }),
+    adminConsentUrl: () => invoke("admin_consent_url"),
     cancel: (task) => invoke("cancel", { task }),
     checkLms: (kind, url, token) => invoke("check_lms", { kind, url, token }),
     courses: (refresh) => invoke("courses", { refresh }),

@@ -18,6 +18,8 @@ pub struct AccountView {
 /// Access to call records.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 pub struct CallRecordsView {
+    /// What is kept of the app's credential: `certificate`, `secret`, or null; a certificate is the one that is used.
+    pub credential: Option<String>,
     /// `off`, `app` or `relay`.
     pub mode: String,
     /// True when everything it needs is there.

@@ -17,6 +17,8 @@ pub(crate) struct Ask<'a> {
     pub query: Query,
     pub prefer: Prefer,
     pub caller: Caller,
+    /// Asked through the institution's relay.
+    pub relay: bool,
 }
 
 /// The `Prefer` header.
@@ -66,9 +68,15 @@ impl Ask<'_> {
         known.unwrap_or(&self.state.world.instructor)
     }
 
+    /// The root of addresses in answers. A careless relay hands Graph's own on.
+    pub(super) fn root(&self) -> &str {
+        let info = &self.state.info;
+        if self.relay && !self.state.switches.relay_raw_links { &info.relay_url } else { &info.graph_url }
+    }
+
     /// An `@odata.context`.
     pub(super) fn context(&self, what: &str) -> String {
-        format!("{}/v1.0/$metadata#{what}", self.state.info.graph_url)
+        format!("{}/v1.0/$metadata#{what}", self.root())
     }
 
     /// The context of something below the signed-in user.

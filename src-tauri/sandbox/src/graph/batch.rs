@@ -42,6 +42,7 @@ fn step(ask: &Ask<'_>, request: &Value) -> Value {
         .and_then(|(_, value)| value.as_str())
         .unwrap_or_default();
     let inner = Ask {
+        relay: ask.relay,
         state: ask.state,
         path: &path,
         segments: path.split('/').filter(|part| !part.is_empty()).map(query::decode).collect(),

@@ -19,7 +19,8 @@ const KEPT_DAYS: i64 = 30;
 const GONE: &str = "Could not find the requested call record. Records about calls or online meetings that started more than 30 days ago are not available.";
 
 pub(super) fn route(ask: &Ask<'_>, rest: &[&str]) -> Reply {
-    if !ask.caller.app() || ask.state.switches.call_records_forbidden {
+    // The relay asks Graph as an app, for a user who shows it their own token.
+    if ask.caller.app() == ask.relay || ask.state.switches.call_records_forbidden {
         return ask.refuse(
             403,
             "Authorization_RequestDenied",
@@ -133,8 +134,11 @@ fn participants(ask: &Ask<'_>, call: &Call) -> Answer {
     }))
 }
 
-/// Written already and not yet thrown away.
+/// Written already, not yet thrown away, and through the relay one's own.
 fn visible(ask: &Ask<'_>, call: &Call) -> bool {
+    if ask.relay && !call.has(&ask.user().key) {
+        return false;
+    }
     let now = ask.state.clock.now();
     call.written <= now && call.start >= now - TimeDelta::days(KEPT_DAYS)
 }

@@ -36,14 +36,41 @@ pub(crate) async fn serve(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
-    let path = uri.path().strip_prefix("/graph/v1.0").unwrap_or_default();
+    answer(&state, &method, &uri, &headers, &body, false)
+}
+
+/// Every request below `/relay/v1.0`: the institution's relay, which answers call records alone.
+pub(crate) async fn relay(
+    extract::State(state): extract::State<Shared>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response<Body> {
+    answer(&state, &method, &uri, &headers, &body, true)
+}
+
+fn answer(
+    state: &State,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    body: &Bytes,
+    relay: bool,
+) -> Response<Body> {
+    let root = if relay { "/relay/v1.0" } else { "/graph/v1.0" };
+    let path = uri.path().strip_prefix(root).unwrap_or_default();
+    if relay && !path.starts_with("/communications/callRecords") {
+        return finished(state, error::reply(state, 404, "NotFound", "")).into_response();
+    }
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let caller = match authenticate(&state, header("authorization")) {
+    let caller = match authenticate(state, header("authorization")) {
         Ok(caller) => caller,
-        Err(refusal) => return finished(&state, *refusal).into_response(),
+        Err(refusal) => return finished(state, *refusal).into_response(),
     };
     let ask = Ask {
-        state: &state,
+        state,
+        relay,
         path,
         segments: path.split('/').filter(|part| !part.is_empty()).map(crate::query::decode).collect(),
         query: Query::parse(uri.query().unwrap_or_default()),
@@ -51,10 +78,10 @@ pub(crate) async fn serve(
         caller,
     };
     if state.switches.claims_wanted && !ask.caller.app() && !ask.caller.proven && path != "/me" {
-        return finished(&state, challenge(&state)).into_response();
+        return finished(state, challenge(state)).into_response();
     }
     let reply = match (method.as_str(), ask.segments.first().map(String::as_str)) {
-        ("POST", Some("$batch")) => batch::run(&ask, &body),
+        ("POST", Some("$batch")) => batch::run(&ask, body),
         ("GET", _) => route(&ask),
         _ => ask.refuse(
             405,
@@ -62,7 +89,7 @@ pub(crate) async fn serve(
             "Specified HTTP method is not allowed for the request target.",
         ),
     };
-    finished(&state, reply).into_response()
+    finished(state, reply).into_response()
 }
 
 /// One GET, alone or out of a batch.

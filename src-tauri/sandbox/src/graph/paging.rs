@@ -33,7 +33,7 @@ impl Page {
 
 /// The link to what follows, or what the scenario makes of it.
 pub(super) fn next_link(ask: &Ask<'_>, path: &str, page: Page, total: usize) -> Option<String> {
-    let root = &ask.state.info.graph_url;
+    let root = ask.root();
     let next = Page { from: page.from + page.size, ..page };
     let query = |page: Page| ask.query.replaced(&["$skip", "$expand"], "$skiptoken", &page.token());
     match ask.state.switches.next_link {

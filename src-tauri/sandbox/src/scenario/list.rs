@@ -118,6 +118,14 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "Conditional Access refuses every refresh: sign in with the browser",
         Switches { refresh: Some(BLOCKED), ..ORDINARY },
     ),
+    Scenario {
+        name: "relay-raw-links",
+        about: "The relay for call records hands Graph's own links on: whoever follows them leaves the relay",
+        world: conference::build,
+        now: Some(conference::morning_after),
+        switches: Switches { relay_raw_links: true, ..ORDINARY },
+        ..DEMO
+    },
     switched(
         "scopes-missing",
         "The permission to read attendance is not granted",

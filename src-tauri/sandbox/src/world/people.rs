@@ -66,6 +66,9 @@ pub(crate) struct Enrolled {
     pub student: Student,
 }
 
+/// How often another name is drawn for somebody whose name is taken.
+const TRIES: u32 = 1_000;
+
 /// Enrols `count` people with numbers from `first` on.
 pub(crate) fn enrol(
     tenant: &Tenant,
@@ -77,7 +80,11 @@ pub(crate) fn enrol(
     (0..count)
         .map(|place| {
             let mut name = Name::drawn(dice);
-            while !taken.insert(full_name(&name)) {
+            // A list longer than the stock of names has people of one name, as real ones do.
+            for _ in 0..TRIES {
+                if taken.insert(full_name(&name)) {
+                    break;
+                }
                 name = Name::drawn(dice);
             }
             enrolled(tenant, &name, first + place, place)

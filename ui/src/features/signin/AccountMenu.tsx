@@ -11,24 +11,20 @@ import {
   MenuPopover,
   MenuTrigger,
 } from "@fluentui/react-components";
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useErrorActions } from "../../components/errorActions";
 import { OpeningButton } from "../../components/OpeningButton";
 import { PersonName } from "../../components/PersonName";
-import { useNote } from "../../components/toaster";
-import { visibleText } from "../../i18n/visible";
+import { isolated, visibleText } from "../../i18n/visible";
 import type { StatusView } from "../../platform/bindings/StatusView";
-import { useHost } from "../../platform/context";
-import { toErrorView } from "../../platform/errors";
-import { keys } from "../../platform/queries";
+import { useAccounts } from "../../platform/queries";
 import styles from "./SignIn.module.css";
+import { useAccountActions } from "./useAccountActions";
 
 export function AccountMenu({ status }: { status: StatusView }) {
   const { t } = useTranslation();
-  const host = useHost();
-  const client = useQueryClient();
-  const note = useNote();
+  const { use, signOut } = useAccountActions();
+  const others = useAccounts().data?.accounts.filter(({ active }) => !active) ?? [];
   const { signIn, settings } = useErrorActions();
   const account = status.account;
   if (account === null) {
@@ -38,15 +34,6 @@ export function AccountMenu({ status }: { status: StatusView }) {
       </OpeningButton>
     );
   }
-  const signOut = async () => {
-    try {
-      await host.signOut();
-      note(t("signin.signedOut"));
-    } catch (thrown) {
-      note(toErrorView(thrown).message || t("errors.unexpected"), "error");
-    }
-    void client.invalidateQueries({ queryKey: keys.status });
-  };
   return (
     <Menu inline>
       <MenuTrigger disableButtonEnhancement>
@@ -65,14 +52,34 @@ export function AccountMenu({ status }: { status: StatusView }) {
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>
-              <PersonName name={account.name} />
-              <br />
-              {account.username}
+              <div>
+                <PersonName name={account.name} />
+                <div className={styles.small}>{account.username}</div>
+              </div>
             </MenuGroupHeader>
           </MenuGroup>
           <MenuDivider />
+          {others.length > 0 && (
+            <>
+              <MenuGroup>
+                <MenuGroupHeader>{t("signin.others")}</MenuGroupHeader>
+                {others.map((other) => (
+                  <MenuItem
+                    key={other.id}
+                    onClick={() => void use(other.id, isolated(other.name))}
+                    data-testid="use-account"
+                  >
+                    <PersonName name={other.name} />
+                    <div className={styles.small}>{other.username}</div>
+                  </MenuItem>
+                ))}
+              </MenuGroup>
+              <MenuDivider />
+            </>
+          )}
+          <MenuItem onClick={signIn}>{t("signin.add")}</MenuItem>
           <MenuItem onClick={() => settings("account")}>{t("signin.manage")}</MenuItem>
-          <MenuItem onClick={() => void signOut()}>{t("signin.signOut")}</MenuItem>
+          <MenuItem onClick={() => void signOut(null)}>{t("signin.signOut")}</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -7,6 +7,7 @@ const code = {
   user_code: "ABC",
   verification_uri: "https://x",
   expires_in: 900,
+  message: "",
   qr_svg: null,
 } as const;
 const asking = signInReducer(CHOOSE, { type: "started", method: "device-code", task: "1" });

@@ -5,6 +5,10 @@
  */
 export type CallRecordsView = { 
 /**
+ * What is kept of the app's credential: `certificate`, `secret`, or null; a certificate is the one that is used.
+ */
+credential: string | null, 
+/**
  * `off`, `app` or `relay`.
  */
 mode: string, 

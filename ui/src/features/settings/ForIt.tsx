@@ -1,0 +1,36 @@
+// What the instructor's IT wants to know: which permissions, why, and the link to allow them for everybody.
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { CopyButton } from "../../components/CopyButton";
+import { Disclosure } from "../../components/Disclosure";
+import { useHost } from "../../platform/context";
+import styles from "./Settings.module.css";
+
+const PERMISSIONS = ["User.Read", "Calendars.Read", "OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
+
+export function ForIt({ clientId }: { clientId: string }) {
+  const { t } = useTranslation();
+  const host = useHost();
+  const link = useQuery({
+    queryKey: ["admin-consent", clientId],
+    queryFn: () => host.adminConsentUrl(),
+    enabled: clientId !== "",
+  }).data;
+  return (
+    <Disclosure summary={t("settings.it.title")} testId="for-it">
+      <p>{t("settings.it.explain")}</p>
+      <ul className={styles.permissions}>
+        {PERMISSIONS.map((permission) => (
+          <li key={permission}>
+            <code>{permission}</code> {t(`settings.it.${permission.replaceAll(".", "_")}`)}
+          </li>
+        ))}
+      </ul>
+      {link !== undefined && (
+        <div className={styles.buttons}>
+          <CopyButton text={link} label={t("errors.consentLink")} />
+        </div>
+      )}
+    </Disclosure>
+  );
+}
