@@ -53,7 +53,7 @@ async fn pass(
     let struck = state.faults().strike(server, &method, &path, &target);
     let (response, cut) = answer(&state, server, struck, request, next).await;
     let status = if cut { 0 } else { response.status().as_u16() };
-    state.seen().push(Seen { at, server, method, path: target, status });
+    state.seen().push(Seen { at, server, method, path: target, status, in_batch: false });
     if cut {
         line.cut();
     }
@@ -100,9 +100,10 @@ fn huge(mebibytes: u32) -> Response<Body> {
 
 fn bomb(mebibytes: u32) -> Response<Body> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let blanks = vec![b' '; MEBIBYTE];
     for _ in 0..mebibytes {
         // Writing to memory does not fail.
-        let _ = packed.write_all(&[b' '; MEBIBYTE]);
+        let _ = packed.write_all(&blanks);
     }
     let headers = [("Content-Encoding".to_owned(), "gzip".to_owned())];
     response(200, "application/json", &headers, packed.finish().unwrap_or_default())

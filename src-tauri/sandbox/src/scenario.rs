@@ -55,6 +55,8 @@ pub(crate) struct Switches {
     /// Graph wants a sign-in that proves more.
     pub claims_wanted: bool,
     pub call_records_forbidden: bool,
+    /// Call records have Graph's quotas.
+    pub quotas: bool,
     /// The relay hands Graph's own links on.
     pub relay_raw_links: bool,
     pub reports_forbidden: bool,
@@ -77,6 +79,7 @@ pub(crate) const ORDINARY: Switches = Switches {
     scopes_missing: false,
     claims_wanted: false,
     call_records_forbidden: false,
+    quotas: false,
     relay_raw_links: false,
     reports_forbidden: false,
     reports_empty: false,

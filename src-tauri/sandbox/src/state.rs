@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::dice;
 use crate::fault::{Fault, Faults, Server};
+use crate::graph::Quotas;
 use crate::info::Info;
 use crate::lms::Book;
 use crate::login::Ledger;
@@ -28,6 +29,8 @@ pub struct Seen {
     pub path: String,
     /// The status that it got; 0 where the connection was closed instead.
     pub status: u16,
+    /// Whether it travelled inside a `$batch`, which is a request of its own.
+    pub in_batch: bool,
 }
 
 /// Shared by every request.
@@ -41,6 +44,7 @@ pub(crate) struct State {
     book: Mutex<Book>,
     register: Mutex<Register>,
     faults: Mutex<Faults>,
+    quotas: Mutex<Quotas>,
     seen: Mutex<Vec<Seen>>,
     counter: AtomicU64,
 }
@@ -66,6 +70,7 @@ impl State {
             register: Mutex::new(Register::opened(&world, clock.now())),
             ledger: Mutex::new(Ledger::default()),
             faults: Mutex::new(in_force),
+            quotas: Mutex::default(),
             seen: Mutex::new(Vec::new()),
             counter: AtomicU64::new(0),
             world,
@@ -90,6 +95,10 @@ impl State {
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn quotas(&self) -> MutexGuard<'_, Quotas> {
+        self.quotas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {

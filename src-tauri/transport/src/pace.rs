@@ -15,8 +15,10 @@ const MARGIN: Duration = Duration::from_millis(250);
 const TIDY: usize = 256;
 
 /// Turns taken, and pauses that servers asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Pace {
+    /// Whether requests are counted. A server's "wait" is kept to in any case.
+    counting: bool,
     counters: Mutex<Counters>,
 }
 
@@ -53,6 +55,10 @@ fn group(lane: Lane) -> Option<Group> {
 }
 
 impl Pace {
+    pub(crate) fn new(counting: bool) -> Self {
+        Self { counting, counters: Mutex::default() }
+    }
+
     fn counters(&self) -> MutexGuard<'_, Counters> {
         self.counters.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -69,6 +75,9 @@ impl Pace {
             }
         }
         let Lane::Rated(quota) = lane else { return Turn::Now };
+        if !self.counting {
+            return Turn::Now;
+        }
         if counters.rates.len() > TIDY {
             counters.rates.retain(|_, (rate, begun)| {
                 begun.back().is_some_and(|last| now.saturating_duration_since(*last) < span(*rate))
@@ -144,7 +153,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn no_span_holds_more_than_the_rate_and_hardly_less() {
-        let times = hurry(&Pace::default(), lane(1), 200).await;
+        let times = hurry(&Pace::new(true), lane(1), 200).await;
         for (place, begin) in times.iter().enumerate() {
             let within = times[place..].iter().filter(|t| **t < *begin + Duration::from_secs(20)).count();
             assert!(within <= 40, "{within} from {begin:?}");
@@ -156,7 +165,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn every_rate_counts_by_itself_and_others_not_at_all() {
-        let pace = Pace::default();
+        let pace = Pace::new(true);
         for key in [1, 2] {
             assert!((0..40).all(|_| pace.turn(lane(key)) == Turn::Now));
             assert!(matches!(pace.turn(lane(key)), Turn::Wait(_)));
@@ -172,7 +181,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_rate_that_others_share_is_taken_with_the_own_one_or_not_at_all() {
-        let pace = Pace::default();
+        let pace = Pace::new(true);
         let all = Rate { key: 0, requests: 100, seconds: 20 };
         let of = |key| Lane::Rated(Quota { own: rate(key), shared: Some(all) });
         let begun = |key| (0..60).filter(|_| pace.turn(of(key)) == Turn::Now).count();
@@ -186,8 +195,16 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn without_quotas_nothing_is_counted_and_a_wait_is_kept_all_the_same() {
+        let pace = Pace::new(false);
+        assert!((0..1_000).all(|_| pace.turn(lane(1)) == Turn::Now));
+        pace.pause(lane(1), Duration::from_secs(2));
+        assert_eq!(pace.turn(lane(1)), Turn::Paused(Duration::from_secs(2)));
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn a_pause_holds_everybody_of_the_lane_and_the_longest_counts() {
-        let pace = Pace::default();
+        let pace = Pace::new(true);
         pace.pause(Lane::Mailbox, Duration::from_secs(7));
         pace.pause(Lane::Mailbox, Duration::from_secs(2));
         assert_eq!(pace.turn(Lane::Mailbox), Turn::Paused(Duration::from_secs(7)));

@@ -53,6 +53,7 @@ impl Transport {
         let build = |builder: reqwest::ClientBuilder| {
             builder.build().map_err(|error| Error::sort(&error.without_url()))
         };
+        let pace = Arc::new(Pace::new(options.limits.paced));
         let (client, local) = (build(builder())?, build(builder().no_proxy())?);
         Ok(Self {
             client,
@@ -62,7 +63,7 @@ impl Transport {
             all: Arc::new(Semaphore::new(IN_FLIGHT)),
             mailbox: Arc::new(Semaphore::new(ON_ONE_MAILBOX)),
             single: Arc::new(Semaphore::new(1)),
-            pace: Arc::new(Pace::default()),
+            pace,
         })
     }
 
