@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use rollbook_store::keystore::Keystore;
 use rollbook_store::{Key, KeyMode, Store, Unlock};
 use rollbook_transport::Error::Cancelled;
-use rollbook_transport::{Transport, TransportOptions};
+use rollbook_transport::{Limits, Transport, TransportOptions};
 use secrecy::SecretString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -75,7 +75,8 @@ impl Engine {
         let transport = Transport::new(TransportOptions {
             user_agent: concat!("Rollbook/", env!("CARGO_PKG_VERSION")).to_owned(),
             offline: options.offline,
-            ..TransportOptions::default()
+            // The pretend institution of a demonstration has no quotas.
+            limits: Limits { paced: !options.demo, ..Limits::default() },
         })?;
         let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
         Ok(Self {

@@ -16,7 +16,7 @@ use futures::stream;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 const PORTAL: &str = "<!doctype html><html><head><title>Guest Wi-Fi</title></head><body><h1>Welcome</h1><p>Accept the terms to use this network.</p></body></html>";
 
@@ -51,24 +51,13 @@ async fn pass(
         tokio::time::sleep(state.latency).await;
     }
     let struck = state.faults().strike(server, &method, &path, &target);
-    let struck = struck.or_else(|| too_many(&state, &path));
     let (response, cut) = answer(&state, server, struck, request, next).await;
     let status = if cut { 0 } else { response.status().as_u16() };
-    state.seen().push(Seen { at, server, method, path: target, status });
+    state.seen().push(Seen { at, server, method, path: target, status, in_batch: false });
     if cut {
         line.cut();
     }
     dated(&state, response)
-}
-
-/// The refusal of a request that comes too soon, where the scenario has quotas.
-fn too_many(state: &State, path: &str) -> Option<Action> {
-    if !state.switches.quotas {
-        return None;
-    }
-    let wait = state.quota().refuse(path, Instant::now())?;
-    let headers = BTreeMap::from([("Retry-After".to_owned(), format!("{:.3}", wait.as_secs_f64()))]);
-    Some(Action::Status { code: 429, headers, body: String::new() })
 }
 
 /// The response, and whether the connection is to be cut instead of sending it.

@@ -14,7 +14,6 @@ mod lms;
 mod login;
 mod moodle;
 mod query;
-mod quota;
 mod reply;
 mod sandbox;
 mod scenario;

@@ -55,14 +55,14 @@ pub(crate) struct Switches {
     /// Graph wants a sign-in that proves more.
     pub claims_wanted: bool,
     pub call_records_forbidden: bool,
+    /// Call records have Graph's quotas.
+    pub quotas: bool,
     /// The relay hands Graph's own links on.
     pub relay_raw_links: bool,
     pub reports_forbidden: bool,
     pub reports_empty: bool,
     pub lookup_empty: bool,
     pub next_link: NextLink,
-    /// Graph's quotas for call records are enforced.
-    pub quotas: bool,
     /// A colleague marks somebody right after a class's attendance was first read.
     pub lms_conflict: bool,
     /// The LMS refuses every seventh student.
@@ -79,12 +79,12 @@ pub(crate) const ORDINARY: Switches = Switches {
     scopes_missing: false,
     claims_wanted: false,
     call_records_forbidden: false,
+    quotas: false,
     relay_raw_links: false,
     reports_forbidden: false,
     reports_empty: false,
     lookup_empty: false,
     next_link: NextLink::Honest,
-    quotas: false,
     lms_conflict: false,
     lms_partial: false,
 };

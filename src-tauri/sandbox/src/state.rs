@@ -3,11 +3,11 @@
 use crate::clock::Clock;
 use crate::dice;
 use crate::fault::{Fault, Faults, Server};
+use crate::graph::Quotas;
 use crate::info::Info;
 use crate::lms::Book;
 use crate::login::Ledger;
 use crate::moodle::Register;
-use crate::quota::Quota;
 use crate::scenario::Switches;
 use crate::world::World;
 use chrono::{DateTime, Utc};
@@ -29,6 +29,8 @@ pub struct Seen {
     pub path: String,
     /// The status that it got; 0 where the connection was closed instead.
     pub status: u16,
+    /// Whether it travelled inside a `$batch`, which is a request of its own.
+    pub in_batch: bool,
 }
 
 /// Shared by every request.
@@ -42,8 +44,8 @@ pub(crate) struct State {
     book: Mutex<Book>,
     register: Mutex<Register>,
     faults: Mutex<Faults>,
+    quotas: Mutex<Quotas>,
     seen: Mutex<Vec<Seen>>,
-    quota: Mutex<Quota>,
     counter: AtomicU64,
 }
 
@@ -68,8 +70,8 @@ impl State {
             register: Mutex::new(Register::opened(&world, clock.now())),
             ledger: Mutex::new(Ledger::default()),
             faults: Mutex::new(in_force),
+            quotas: Mutex::default(),
             seen: Mutex::new(Vec::new()),
-            quota: Mutex::new(Quota::default()),
             counter: AtomicU64::new(0),
             world,
             info,
@@ -95,8 +97,8 @@ impl State {
         self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn quota(&self) -> MutexGuard<'_, Quota> {
-        self.quota.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn quotas(&self) -> MutexGuard<'_, Quotas> {
+        self.quotas.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn seen(&self) -> MutexGuard<'_, Vec<Seen>> {

@@ -84,6 +84,15 @@ impl Context {
         }
     }
 
+    /// Waits so long; told like every other wait, and ended by the cancel and the deadline.
+    pub async fn pause(&self, wait: Duration) -> Result<(), Error> {
+        if wait.is_zero() {
+            return Ok(());
+        }
+        self.waiting(wait);
+        self.bounded(tokio::time::sleep(wait)).await
+    }
+
     pub(crate) fn deadline(&self) -> Option<Instant> {
         self.deadline
     }

@@ -20,7 +20,7 @@ pub use base::Base;
 pub use context::{CancelToken, Context};
 pub use error::{Error, Unreachable};
 pub use limits::{Limits, TransportOptions};
-pub use request::{Body, Lane, Method, Rate, Request};
+pub use request::{Body, Lane, Method, Quota, Rate, Request};
 pub use retry::retry_after;
 pub use send::Transport;
 

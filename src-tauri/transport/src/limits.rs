@@ -15,6 +15,8 @@ pub struct Limits {
     pub body: usize,
     /// Tries of one request, the first included.
     pub tries: u32,
+    /// Whether requests keep to the quotas of their lanes: not needed where a server is known to have none.
+    pub paced: bool,
 }
 
 impl Default for Limits {
@@ -26,6 +28,7 @@ impl Default for Limits {
             waiting: Duration::from_secs(90),
             body: 64 << 20,
             tries: 5,
+            paced: true,
         }
     }
 }

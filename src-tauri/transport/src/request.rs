@@ -20,13 +20,28 @@ pub enum Lane {
     Mailbox,
     /// Everything else; only the limit over all applies.
     Other,
-    /// Requests that have a quota of their own, and one that they share with others.
-    Rated(Rate, Rate),
+    /// Requests that have a quota.
+    Rated(Quota),
     /// One request at a time: an LMS that does not take two at once.
     Single,
 }
 
-/// A quota: so many requests may begin in so many seconds.
+/// The rates that a request counts against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quota {
+    /// Of what is asked for.
+    pub own: Rate,
+    /// Of all requests of the kind, where there is one. When the server asks one of them to wait, all do.
+    pub shared: Option<Rate>,
+}
+
+impl Quota {
+    pub(crate) fn rates(self) -> impl Iterator<Item = Rate> {
+        std::iter::once(self.own).chain(self.shared)
+    }
+}
+
+/// So many requests may begin in so many seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rate {
     /// What is counted: requests of one key together.
@@ -94,6 +109,12 @@ impl Request {
             idempotent: false,
             ..Self::get(url, label)
         }
+    }
+
+    /// A read whose question is JSON text; may be repeated.
+    #[must_use]
+    pub fn ask_json(url: Url, question: Vec<u8>, label: &'static str) -> Self {
+        Self { method: Method::Post, body: Some(Body::Json(question)), ..Self::get(url, label) }
     }
 
     /// With a bearer token.

@@ -53,6 +53,7 @@ impl Transport {
         let build = |builder: reqwest::ClientBuilder| {
             builder.build().map_err(|error| Error::sort(&error.without_url()))
         };
+        let pace = Arc::new(Pace::new(options.limits.paced));
         let (client, local) = (build(builder())?, build(builder().no_proxy())?);
         Ok(Self {
             client,
@@ -62,7 +63,7 @@ impl Transport {
             all: Arc::new(Semaphore::new(IN_FLIGHT)),
             mailbox: Arc::new(Semaphore::new(ON_ONE_MAILBOX)),
             single: Arc::new(Semaphore::new(1)),
-            pace: Arc::new(Pace::default()),
+            pace,
         })
     }
 
@@ -85,15 +86,54 @@ impl Transport {
         }
     }
 
+    /// Takes turns for as many of these requests, from the first on, as may begin now; waits until it is one at least. For
+    /// requests that travel inside another.
+    pub async fn turns(&self, lanes: &[Lane], context: &Context) -> Result<usize, Error> {
+        let Some(first) = lanes.first() else { return Ok(0) };
+        let wait = async {
+            while let Err(turn) = self.turn(*first) {
+                self.wait_for(turn, self.options.limits.waiting, context).await?;
+            }
+            Ok(1 + lanes[1..].iter().take_while(|lane| self.pace.turn(**lane) == Turn::Now).count())
+        };
+        context.bounded(wait).await?
+    }
+
+    /// Judges a part of an answer as [`Self::send`] judges an answer: how long to wait before its request is sent again, or
+    /// `None` where it stands. Where the server asked for the wait, everybody in the lane keeps to it.
+    pub fn wait_of_part(&self, lane: Lane, part: &Answer, tried: u32) -> Result<Option<Duration>, Error> {
+        if !is_passing(part.status, Method::Get) || tried >= self.options.limits.tries {
+            return Ok(None);
+        }
+        let Some(wait) = asked_wait(part, Utc::now()) else {
+            return Ok(Some(back_off(tried, rand::random::<f64>())));
+        };
+        self.pace.pause(lane, wait);
+        if wait > self.options.limits.waiting.min(LONGEST_SLEEP) {
+            return throttled(Some(wait)).map(|_| None);
+        }
+        Ok(Some(wait))
+    }
+
     async fn tries(&self, request: &Request, context: &Context) -> (u32, Result<Answer, Error>) {
         let mut left = self.options.limits.waiting;
         let mut tried = 0;
         loop {
-            tried += 1;
-            if let Err(wait) = self.await_turn(request.lane, left, context).await {
-                return (tried, throttled(Some(wait)));
+            let permits = match self.permits(request.lane).await {
+                Ok(permits) => permits,
+                Err(error) => return (tried, Err(error)),
+            };
+            // A turn is taken when the request can go at once, else it would arrive in somebody else's time.
+            if let Err(turn) = self.turn(request.lane) {
+                drop(permits);
+                match self.wait_for(turn, left, context).await {
+                    Ok(()) => continue,
+                    Err(error) => return (tried, Err(error)),
+                }
             }
+            tried += 1;
             let result = self.one_try(request).await;
+            drop(permits);
             let Some(Passing { asked }) = passing(&result, request.method) else { return (tried, result) };
             if let Some(wait) = asked {
                 self.pace.pause(request.lane, wait);
@@ -114,24 +154,31 @@ impl Transport {
         }
     }
 
-    /// Waits for a turn; the wait that a server asked of everybody, where nobody should sit through it.
-    async fn await_turn(&self, lane: Lane, left: Duration, context: &Context) -> Result<(), Duration> {
-        loop {
-            let wait = match self.pace.turn(lane) {
-                Turn::Now => return Ok(()),
-                Turn::Paused(wait) if wait > left.min(LONGEST_SLEEP) => return Err(wait),
-                Turn::Wait(wait) | Turn::Paused(wait) => wait,
-            };
-            if context.ends_within(wait) {
-                return Err(wait);
-            }
-            context.waiting(wait);
-            tokio::time::sleep(wait).await;
+    /// Takes a turn, or says what there is to wait for.
+    fn turn(&self, lane: Lane) -> Result<(), Turn> {
+        match self.pace.turn(lane) {
+            Turn::Now => Ok(()),
+            other => Err(other),
         }
     }
 
+    /// Waits for a turn; not where a server asked everybody to wait longer than anybody should sit through.
+    async fn wait_for(&self, turn: Turn, left: Duration, context: &Context) -> Result<(), Error> {
+        let (wait, most) = match turn {
+            Turn::Now => return Ok(()),
+            // One's own turn may be far away behind many others'.
+            Turn::Wait(wait) => (wait, Duration::MAX),
+            Turn::Paused(wait) => (wait, left.min(LONGEST_SLEEP)),
+        };
+        if wait > most || context.ends_within(wait) {
+            return throttled(Some(wait)).map(|_| ());
+        }
+        context.waiting(wait);
+        tokio::time::sleep(wait).await;
+        Ok(())
+    }
+
     async fn one_try(&self, request: &Request) -> Result<Answer, Error> {
-        let _permits = self.permits(request.lane).await?;
         let reading = async {
             let client = if is_loopback(&request.url) { &self.local } else { &self.client };
             let response =
@@ -148,7 +195,7 @@ impl Transport {
         let own = match lane {
             Lane::Mailbox => Some(self.mailbox.clone().acquire_owned().await.map_err(closed)?),
             Lane::Single => Some(self.single.clone().acquire_owned().await.map_err(closed)?),
-            Lane::Other | Lane::Rated(..) => None,
+            Lane::Other | Lane::Rated(_) => None,
         };
         Ok([own, Some(self.all.clone().acquire_owned().await.map_err(closed)?)])
     }

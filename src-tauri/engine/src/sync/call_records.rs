@@ -6,6 +6,7 @@
 use super::gather::{Gather, counted};
 use super::refusals::refused;
 use super::{CallsMode, Job, Nothing, Outcome};
+use crate::config::CallRecordsMode;
 use crate::error::{Error, Result};
 use crate::loaded::surroundings;
 use futures::{StreamExt, TryStreamExt};
@@ -17,7 +18,7 @@ use rollbook_core::observation::{Call, CallForm, Source};
 use rollbook_microsoft::graph::keep::{Fetched, FetchedList};
 use rollbook_microsoft::graph::{Graph, GraphError, call_records, interpret, participants, sessions};
 use rollbook_store::answers::AnswerKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls whose details are read at the same time; the transport's own limit is over it.
 const AT_ONCE: usize = 8;
@@ -40,8 +41,8 @@ impl Job<'_> {
         };
         let all_day = self.options.calls == CallsMode::AllDay;
         let around = surroundings(&self.inputs, &self.loaded.roster, all_day);
-        let oid = (!all_day).then(|| self.account.details.object_id.clone());
-        let (mut listed, mut incomplete) = self.list(&graph, span, oid.as_deref(), gather).await?;
+        let whose = if all_day { vec![] } else { self.whose() };
+        let (mut listed, mut incomplete) = self.list(&graph, span, &whose, gather).await?;
         self.ask_people(&graph, &mut listed, &around).await?;
         let mut counting = self.counting(&listed, &around);
         if counting.is_empty() && !all_day {
@@ -49,7 +50,7 @@ impl Job<'_> {
                 &self.progress,
                 "None of your own calls belongs to the class, so the whole day is read.".to_owned(),
             );
-            (listed, incomplete) = self.list(&graph, span, None, gather).await?;
+            (listed, incomplete) = self.list(&graph, span, &[], gather).await?;
             self.ask_people(&graph, &mut listed, &around).await?;
             counting = self.counting(&listed, &around);
         }
@@ -99,11 +100,24 @@ impl Job<'_> {
         Span::new(from, day.end.min(present)).filter(|span| span.start < span.end)
     }
 
+    /// Whose calls to ask for first: the instructor's, and those of the meeting's organizer, where that is known to be
+    /// somebody else. A relay answers for the instructor alone.
+    fn whose(&self) -> Vec<String> {
+        let mut whose = self.inputs.organizers.clone();
+        if self.engine.config().call_records == CallRecordsMode::Relay {
+            whose.truncate(1);
+        }
+        let mut seen = BTreeSet::new();
+        whose.retain(|id| !id.is_empty() && seen.insert(id.to_lowercase()));
+        whose
+    }
+
+    /// The records of these people, or of everybody.
     async fn list(
         &self,
         graph: &Graph,
         span: Span,
-        oid: Option<&str>,
+        whose: &[String],
         gather: &mut Gather,
     ) -> Result<(Vec<Listed>, bool)> {
         let day = self.loaded.meeting.class.day_span();
@@ -112,27 +126,32 @@ impl Job<'_> {
         let mut on_day = 0;
         let on_page = |page: Vec<Fetched>| {
             for fetched in page {
-                read += 1;
+                let known = listed.get(&fetched.id);
+                if known.is_some_and(|known| known.fetched.version > fetched.version) {
+                    continue;
+                }
                 let Some(call) = interpret::call_record(&fetched.body, None, None, &self.inputs.tenant)
                 else {
                     continue;
                 };
-                on_day += usize::from(call.start.is_some_and(|start| day.start <= start && start < day.end));
-                let newer =
-                    listed.get(&fetched.id).is_none_or(|known| known.fetched.version <= fetched.version);
-                if newer {
-                    listed.insert(fetched.id.clone(), Listed { fetched, call, people: None });
+                // The same call may come with each of its people, and a newer version of it while the list is read.
+                if known.is_none() {
+                    read += 1;
+                    on_day +=
+                        usize::from(call.start.is_some_and(|start| day.start <= start && start < day.end));
                 }
+                listed.insert(fetched.id.clone(), Listed { fetched, call, people: None });
             }
             self.progress.count(|| format!("Call records: {read} read, {on_day} on {}", self.day_words()));
         };
-        let end = match oid {
-            Some(oid) => {
-                call_records::list(graph, span.start, span.end, Some(oid), self.context, on_page).await
-            }
-            None => call_records::list_all(graph, span.start, span.end, self.context, on_page).await,
+        let refused = |error| self.refused(error);
+        let (from, to) = (span.start, span.end);
+        let end = if whose.is_empty() {
+            call_records::list_all(graph, from, to, self.context, on_page).await
+        } else {
+            call_records::list_of(graph, from, to, whose, self.context, on_page).await
         };
-        let end = end.map_err(|error| self.refused(error))?;
+        let end = end.map_err(refused)?;
         gather.skipped(&self.progress, "Call records", end.skipped);
         Ok((listed.into_values().collect(), end.incomplete))
     }
@@ -142,14 +161,21 @@ impl Job<'_> {
         let class = &self.loaded.meeting.class;
         let open = |listed: &Listed| judge(&listed.call, class, around).people_would_tell;
         let ids: Vec<String> = listed.iter().filter(|l| open(l)).map(|l| l.fetched.id.clone()).collect();
-        let ask = |id: String| async move {
-            let people = there(participants::list(graph, &id, self.context).await)?;
-            Ok::<_, GraphError>((id, people.map(|people| people.items)))
+        let size = graph.together(ids.len());
+        let ask = |ids: Vec<String>| async move {
+            let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let found = participants::list_together(graph, &names, self.context).await?;
+            let found = there(found)?;
+            Ok::<_, GraphError>(ids.into_iter().zip(found).collect::<Vec<_>>())
         };
-        let mut asked = futures::stream::iter(ids.into_iter().map(ask)).buffer_unordered(AT_ONCE);
-        while let Some((id, people)) = asked.try_next().await.map_err(|error| self.refused(error))? {
-            let Some(people) = people else { continue };
-            let Some(one) = listed.iter_mut().find(|l| l.fetched.id == id) else { continue };
+        let together = ids.chunks(size).map(<[String]>::to_vec).map(ask);
+        let mut asked = futures::stream::iter(together.collect::<Vec<_>>()).buffer_unordered(AT_ONCE);
+        let mut people = BTreeMap::new();
+        while let Some(found) = asked.try_next().await.map_err(|error| self.refused(error))? {
+            people.extend(found.into_iter().filter_map(|(id, people)| Some((id, people?.items))));
+        }
+        for one in listed {
+            let Some(people) = people.remove(&one.fetched.id) else { continue };
             if let Some(call) = interpret::call_record(
                 &one.fetched.body,
                 Some(&people.clone().into_body()),
@@ -181,32 +207,39 @@ impl Job<'_> {
         let wanted = listed.iter().filter(|l| counting.contains_key(&l.call.id));
         let wanted: Vec<(Fetched, Call)> = wanted.map(|l| (l.fetched.clone(), l.call.clone())).collect();
         let total = wanted.len();
-        let read = |(record, call): (Fetched, Call)| async move {
-            let found = there(sessions::list(graph, &record.id, call.form, self.context).await)?;
-            Ok::<_, GraphError>((record, call, found))
+        let size = graph.together(total);
+        let read = |calls: Vec<(Fetched, Call)>| async move {
+            let names: Vec<_> = calls.iter().map(|(record, call)| (record.id.as_str(), call.form)).collect();
+            let found = sessions::list_together(graph, &names, self.context).await?;
+            let found = there(found)?;
+            Ok::<_, GraphError>(calls.into_iter().zip(found).collect::<Vec<_>>())
         };
-        let mut answers = futures::stream::iter(wanted.into_iter().map(read)).buffer_unordered(AT_ONCE);
-        let (mut done, mut count, mut incomplete) = (0, 0, false);
+        let together: Vec<_> = wanted.chunks(size).map(<[_]>::to_vec).map(read).collect();
+        let mut answers = futures::stream::iter(together).buffer_unordered(AT_ONCE);
+        let (mut done, mut count, mut lacking, mut incomplete) = (0, 0, 0, false);
         let mut all = BTreeMap::new();
-        while let Some((record, call, found)) =
-            answers.try_next().await.map_err(|error| self.refused(error))?
-        {
-            done += 1;
+        while let Some(found) = answers.try_next().await.map_err(|error| self.refused(error))? {
+            done += found.len();
             self.progress.step(done, total, || format!("Sessions: {done} of {total} calls read"));
-            let Some(found) = found else {
-                incomplete = true;
-                gather.warn(
-                    &self.progress,
-                    "One of the class's calls was listed, but Microsoft does not give its sessions (yet, or any more)."
-                        .to_owned(),
-                );
-                continue;
-            };
-            count += found.items.len();
-            incomplete |= found.incomplete;
-            gather.skipped(&self.progress, "Sessions", found.skipped);
-            gather.last_end = gather.last_end.max(call.end);
-            all.insert(record.id, (record.version, found.items));
+            for ((record, call), found) in found {
+                let Some(found) = found else {
+                    lacking += 1;
+                    continue;
+                };
+                count += found.items.len();
+                incomplete |= found.incomplete;
+                gather.skipped(&self.progress, "Sessions", found.skipped);
+                gather.last_end = gather.last_end.max(call.end);
+                all.insert(record.id, (record.version, found.items));
+            }
+        }
+        if lacking > 0 {
+            incomplete = true;
+            let calls = counted(lacking, "call was listed whose", "calls were listed whose");
+            gather.warn(
+                &self.progress,
+                format!("{calls} sessions Microsoft does not give (yet, or any more)."),
+            );
         }
         if total > 0 && all.is_empty() {
             // An empty class would be taken for a fetched one.
@@ -245,10 +278,13 @@ impl Job<'_> {
 }
 
 /// One record that is gone, or whose parts are not written yet, must not sink the others. `None` for it.
-fn there<T>(answer: std::result::Result<T, GraphError>) -> std::result::Result<Option<T>, GraphError> {
-    match answer {
+fn there<T>(
+    answers: Vec<std::result::Result<T, GraphError>>,
+) -> std::result::Result<Vec<Option<T>>, GraphError> {
+    let there = |answer| match answer {
         Ok(found) => Ok(Some(found)),
         Err(GraphError::NotFound { .. } | GraphError::TooOld { .. }) => Ok(None),
         Err(error) => Err(error),
-    }
+    };
+    answers.into_iter().map(there).collect()
 }

@@ -9,7 +9,9 @@ use serde_json::Value;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use url::Url;
 
 /// A future that a trait object can return.
@@ -83,14 +85,21 @@ impl<T> fmt::Debug for Got<T> {
     }
 }
 
-/// Microsoft Graph as one audience. Cheap to clone.
+/// Microsoft Graph as one audience. Cheap to clone; clones share what they have learned.
 #[derive(Clone)]
 pub struct Graph {
     base: Base,
-    transport: Transport,
+    pub(super) transport: Transport,
     tokens: Arc<dyn TokenSource>,
     audience: Audience,
+    /// The token at hand, and since when: its source looks into an encrypted store.
+    at_hand: Arc<Mutex<Option<(SecretString, Instant)>>>,
+    /// Whether reads may travel together.
+    pub(super) batches: Arc<AtomicBool>,
 }
+
+/// How long a token is taken as it was given. Its source renews it minutes before it ends.
+const AT_HAND: Duration = Duration::from_secs(20);
 
 impl fmt::Debug for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,7 +111,9 @@ impl Graph {
     /// Graph at `base`, its root without the version.
     #[must_use]
     pub fn new(base: Base, transport: Transport, tokens: Arc<dyn TokenSource>, audience: Audience) -> Self {
-        Self { base, transport, tokens, audience }
+        // The app talks to Graph itself; a relay, which is asked as the user, answers the paths of call records alone.
+        let batches = Arc::new(AtomicBool::new(audience == Audience::AppOnly));
+        Self { base, transport, tokens, audience, at_hand: Arc::default(), batches }
     }
 
     /// The address of a path of v1.0. The path is made by this crate, its variable parts encoded.
@@ -136,15 +147,7 @@ impl Graph {
         headers: &[(&'static str, String)],
         context: &Context,
     ) -> Result<Got<T>, GraphError> {
-        let url = self.follow(url.as_str())?;
-        let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
-        request.headers.extend(headers.iter().cloned());
-        let token = self.token(None, context).await?;
-        let mut answer = self.transport.send(request.clone().bearer(token.clone()), context).await?;
-        if answer.status == 401 && matches!(GraphError::of(&answer), GraphError::NotSignedIn { .. }) {
-            let fresh = self.token(Some(token), context).await?;
-            answer = self.transport.send(request.bearer(fresh), context).await?;
-        }
+        let answer = self.ask(url, label, lane, headers, context).await?;
         let read = read(&answer);
         if let Err(GraphError::ClaimsChallenge { claims, .. }) = &read {
             self.tokens.challenged(self.audience, claims.clone()).await;
@@ -152,17 +155,47 @@ impl Graph {
         read
     }
 
-    async fn token(
+    /// The same, not read yet.
+    pub(super) async fn ask(
+        &self,
+        url: Url,
+        label: &'static str,
+        lane: Lane,
+        headers: &[(&'static str, String)],
+        context: &Context,
+    ) -> Result<Answer, GraphError> {
+        let url = self.follow(url.as_str())?;
+        let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
+        request.headers.extend(headers.iter().cloned());
+        let token = self.token(None, context).await?;
+        let answer = self.transport.send(request.clone().bearer(token.clone()), context).await?;
+        if answer.status == 401 && matches!(GraphError::of(&answer), GraphError::NotSignedIn { .. }) {
+            let fresh = self.token(Some(token), context).await?;
+            return Ok(self.transport.send(request.bearer(fresh), context).await?);
+        }
+        Ok(answer)
+    }
+
+    pub(super) async fn token(
         &self,
         rejected: Option<SecretString>,
         context: &Context,
     ) -> Result<SecretString, GraphError> {
+        let at_hand = || self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        if rejected.is_none()
+            && let Some((token, since)) = at_hand().as_ref()
+            && since.elapsed() < AT_HAND
+        {
+            return Ok(token.clone());
+        }
         let token = context.bounded(self.tokens.token(self.audience, rejected)).await?;
-        token.map_err(GraphError::Token)
+        let token = token.map_err(GraphError::Token)?;
+        *at_hand() = Some((token.clone(), Instant::now()));
+        Ok(token)
     }
 }
 
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Got<T>, GraphError> {
+pub(super) fn read<T: DeserializeOwned>(answer: &Answer) -> Result<Got<T>, GraphError> {
     if !answer.is_success() {
         return Err(GraphError::of(answer));
     }

@@ -151,5 +151,5 @@ fn every_request_can_run_on_any_thread() {
     check(crate::graph::meetings::by_join_url(&graph, "x", &context));
     check(crate::graph::reports::records(&graph, "x", "y", &context));
     let mut all = vec![];
-    check(crate::graph::call_records::list(&graph, now, now, None, &context, |page| all.extend(page)));
+    check(crate::graph::call_records::list_all(&graph, now, now, &context, |page| all.extend(page)));
 }

@@ -3,6 +3,7 @@
 //! Fetching gives pruned JSON to keep ([`keep`]); reading what was kept is pure ([`interpret`]). Graph's own shapes
 //! stop here: what comes out are plain values and the observations of `rollbook-core`.
 
+mod batch;
 pub mod calendar;
 pub mod call_records;
 mod claims;

@@ -1,10 +1,10 @@
 //! Paging: follows `@odata.nextLink` as it stands, never elsewhere, never for ever.
 
-use super::client::{Got, Graph};
+use super::client::{Got, Graph, read};
 use super::errors::GraphError;
 use super::keep::{Fetched, FetchedList, Items, Kept, Named, Objects};
 use chrono::{DateTime, Utc};
-use rollbook_transport::{Context, Lane};
+use rollbook_transport::{Answer, Context, Lane};
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -91,6 +91,18 @@ impl Graph {
         most: usize,
         listing: Listing,
         context: &Context,
+        on_page: impl FnMut(P) -> usize + Send,
+    ) -> Result<End, GraphError> {
+        self.stream_from(None, most, listing, context, on_page).await
+    }
+
+    /// Goes on from the first page, where that is there already.
+    async fn stream_from<P: Page>(
+        &self,
+        mut first: Option<Got<Envelope<P>>>,
+        most: usize,
+        listing: Listing,
+        context: &Context,
         mut on_page: impl FnMut(P) -> usize + Send,
     ) -> Result<End, GraphError> {
         let mut end = End::default();
@@ -102,8 +114,10 @@ impl Graph {
                 end.incomplete = true;
                 break;
             }
-            let got: Got<Envelope<P>> =
-                self.get(url, listing.label, listing.lane, &listing.headers, context).await?;
+            let got: Got<Envelope<P>> = match first.take() {
+                Some(got) => got,
+                None => self.get(url, listing.label, listing.lane, &listing.headers, context).await?,
+            };
             if end.pages == 0 {
                 end.server_now = got.server_now;
             }
@@ -153,11 +167,33 @@ impl Graph {
         listing: Listing,
         context: &Context,
     ) -> Result<Pages<FetchedList>, GraphError> {
-        let add = |all: &mut FetchedList, page: Items<K>| {
-            all.append(page.list);
+        self.items_from::<K>(None, listing, context).await
+    }
+
+    /// The same, of which the first page was answered already.
+    pub(crate) async fn items_after<K: Kept + Send>(
+        &self,
+        first: &Answer,
+        listing: Listing,
+        context: &Context,
+    ) -> Result<Pages<FetchedList>, GraphError> {
+        self.items_from::<K>(Some(read(first)?), listing, context).await
+    }
+
+    async fn items_from<K: Kept + Send>(
+        &self,
+        first: Option<Got<Envelope<Items<K>>>>,
+        listing: Listing,
+        context: &Context,
+    ) -> Result<Pages<FetchedList>, GraphError> {
+        let mut items = FetchedList::default();
+        let add = |page: Items<K>| {
+            items.append(page.list);
             page.skipped
         };
-        self.collect(listing, context, add).await
+        let End { skipped, incomplete, server_now, .. } =
+            self.stream_from(first, MOST_PAGES, listing, context, add).await?;
+        Ok(Pages { items, skipped, incomplete, server_now })
     }
 }
 

@@ -85,8 +85,10 @@ async fn a_link_to_the_page_itself_as_in_the_documentation() {
     let answer = ResponseTemplate::new(200).set_body_json(sample);
     Mock::given(path(at)).respond_with(answer).expect(1).mount(&server).await;
     let id = "614e3ff0-4728-4394-8c03-52fb3b967fde";
-    let pages =
-        crate::graph::participants::list(&graph(&server.uri()), id, &Context::default()).await.unwrap();
+    let graph = graph(&server.uri());
+    let mut all =
+        crate::graph::participants::list_together(&graph, &[id], &Context::default()).await.unwrap();
+    let pages = all.remove(0).unwrap();
     assert_eq!((pages.items.len(), pages.incomplete), (2, true));
 }
 

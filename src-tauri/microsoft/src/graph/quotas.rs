@@ -1,33 +1,28 @@
-//! Graph's quotas for call records ("Microsoft Graph service-specific throttling limits", call records): 40 requests in 20
-//! seconds to the list, as many to each single record with its sessions and participants, and 1,500 in all to one tenant
-//! by one app.
+//! Graph's quotas for call records ("Microsoft Graph service-specific throttling limits", call records).
+//!
+//! In 20 seconds: 40 requests to the list; 40 to each single record with its sessions and participants; 1,500 by one app in
+//! one tenant, of which the list gets its 40 and the records have the rest.
 
-use rollbook_transport::{Lane, Rate};
+use rollbook_transport::{Lane, Quota, Rate};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-const REQUESTS: u32 = 40;
-const IN_ALL: u32 = 1_500;
 const SECONDS: u32 = 20;
+const LIST: u32 = 40;
+const RECORD: u32 = 40;
+const TENANT: u32 = 1_500;
 
 /// The lane of the list.
 pub(crate) fn listing() -> Lane {
-    lane("")
+    Lane::Rated(Quota { own: rate("list", "", LIST), shared: None })
 }
 
 /// The lane of one record.
 pub(crate) fn record(id: &str) -> Lane {
-    lane(id)
+    Lane::Rated(Quota { own: rate("record", id, RECORD), shared: Some(rate("records", "", TENANT - LIST)) })
 }
 
-/// No record has an empty id.
-fn lane(id: &str) -> Lane {
-    let rate = |what: &str, requests| {
-        let mut hasher = DefaultHasher::new();
-        ("call records", what, id).hash(&mut hasher);
-        Rate { key: hasher.finish(), requests, seconds: SECONDS }
-    };
-    let mut in_all = DefaultHasher::new();
-    "call records in all".hash(&mut in_all);
-    let in_all = Rate { key: in_all.finish(), requests: IN_ALL, seconds: SECONDS };
-    Lane::Rated(rate("own", REQUESTS), in_all)
+fn rate(what: &str, id: &str, requests: u32) -> Rate {
+    let mut hasher = DefaultHasher::new();
+    (what, id).hash(&mut hasher);
+    Rate { key: hasher.finish(), requests, seconds: SECONDS }
 }

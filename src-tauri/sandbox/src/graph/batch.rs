@@ -4,6 +4,7 @@ use super::{Ask, Prefer, route};
 use crate::fault::{Action, Server};
 use crate::query::{self, Query};
 use crate::reply::Reply;
+use crate::state::Seen;
 use serde_json::{Value, json};
 
 /// Most that one batch may hold.
@@ -65,6 +66,15 @@ fn step(ask: &Ask<'_>, request: &Value) -> Value {
             "Specified HTTP method is not allowed for the request target.",
         ),
     };
+    let seen = Seen {
+        at: ask.state.clock.now(),
+        server: Server::Graph,
+        method: text("method").to_owned(),
+        path: target,
+        status: reply.status,
+        in_batch: true,
+    };
+    ask.state.seen().push(seen);
     let mut headers = serde_json::Map::from_iter([("Content-Type".to_owned(), json!("application/json"))]);
     headers.extend(reply.headers.iter().map(|(name, value)| (name.clone(), json!(value))));
     json!({"id": text("id"), "status": reply.status, "headers": headers, "body": reply.body})

@@ -3,7 +3,7 @@
 
 use super::call_filter::{BadFilter, CallFilter};
 use super::paging::{self, Page};
-use super::{Ask, call_json, identity_json};
+use super::{Ask, call_json, identity_json, quota};
 use crate::reply::Reply;
 use crate::world::Call;
 use chrono::TimeDelta;
@@ -19,6 +19,9 @@ const KEPT_DAYS: i64 = 30;
 const GONE: &str = "Could not find the requested call record. Records about calls or online meetings that started more than 30 days ago are not available.";
 
 pub(super) fn route(ask: &Ask<'_>, rest: &[&str]) -> Reply {
+    if let Some(refusal) = quota::refusal(ask, rest) {
+        return refusal;
+    }
     // The relay asks Graph as an app, for a user who shows it their own token.
     if ask.caller.app() == ask.relay || ask.state.switches.call_records_forbidden {
         return ask.refuse(

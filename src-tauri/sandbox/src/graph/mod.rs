@@ -11,12 +11,14 @@ mod error;
 mod identity_json;
 mod meetings;
 mod paging;
+mod quota;
 mod report_json;
 mod reports;
 mod segment_json;
 
 pub(crate) use ask::{Ask, Prefer};
 pub(crate) use error::status_body;
+pub(crate) use quota::Quotas;
 
 use crate::login::Caller;
 use crate::query::Query;

@@ -73,8 +73,14 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         ..DEMO
     },
     Scenario {
+        name: "tenant-day-large",
+        about: "The same with 97,000 call records: for measuring",
+        world: tenant_day::large,
+        ..DEMO
+    },
+    Scenario {
         name: "quota",
-        about: "The tenant-day under Graph's quotas: 40 requests in 20 s to the list of call records, as many to each",
+        about: "The day of 6,000 call records under Graph's quotas: 40 requests in 20 s to the list and to each record, 1,500 in all",
         world: tenant_day::build,
         switches: Switches { quotas: true, ..ORDINARY },
         ..DEMO

@@ -12,11 +12,24 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 const CALLS: u32 = 6_000;
+/// As many as a large tenant was seen to have.
+const MANY_CALLS: u32 = 97_000;
+/// The shortest day there is: 23 hours.
+const DAY: i64 = 82_800_000;
 const CLASS_CALLS: usize = 12;
 const WITH_INSTRUCTOR: u32 = 40;
 
 /// Builds yesterday (local) of `now`.
 pub(crate) fn build(seed: u64, now: DateTime<Utc>) -> World {
+    of(CALLS, seed, now)
+}
+
+/// The same with as many calls as a large tenant has.
+pub(crate) fn large(seed: u64, now: DateTime<Utc>) -> World {
+    of(MANY_CALLS, seed, now)
+}
+
+fn of(calls_of_the_day: u32, seed: u64, now: DateTime<Utc>) -> World {
     let tenant = tenant("Nordhaven University", "nordhaven.example");
     let zone = Tz::Europe__Berlin;
     let instructor = Person::member(&tenant, "Dr. Ines Almeida", "ines.almeida@nordhaven.example");
@@ -33,10 +46,9 @@ pub(crate) fn build(seed: u64, now: DateTime<Utc>) -> World {
         })
         .collect();
     let own = WITH_INSTRUCTOR - u32::try_from(CLASS_CALLS).unwrap_or(0);
-    let others = CALLS - u32::try_from(CLASS_CALLS).unwrap_or(0);
+    let others = calls_of_the_day - u32::try_from(CLASS_CALLS).unwrap_or(0);
     for place in 0..others {
-        // 13.8 s apart: 23 hours, the shortest day there is.
-        let from = midnight + TimeDelta::milliseconds(i64::from(place) * 13_800);
+        let from = midnight + TimeDelta::milliseconds(i64::from(place) * DAY / i64::from(calls_of_the_day));
         let with = (place % (others / own) == 3 && place / (others / own) < own).then_some(&instructor);
         calls.push(background(seed, &mut dice, place, from, &strangers, with));
     }
