@@ -73,7 +73,10 @@ async fn sign_in_fetch_review_send() {
     assert!(std::fs::read(&file).unwrap().starts_with(b"\xef\xbb\xbf"));
 
     assert_eq!(desk.json(&["config", "get", "lms.kind"]), json!({ "key": "lms.kind", "value": "http" }));
-    assert_eq!(desk.json(&["status"])["call_records"], json!({ "credential": "secret", "mode": "app", "configured": true }));
+    assert_eq!(
+        desk.json(&["status"])["call_records"],
+        json!({ "credential": "secret", "mode": "app", "configured": true })
+    );
     // Nothing readable lies on the disk: no title, no name, no e-mail address.
     let mut words = vec![class.to_owned(), "Databases I".to_owned()];
     for student in students {
