@@ -194,3 +194,37 @@ async fn a_number_or_an_id_is_as_good_as_the_link() {
         assert!(error.hint.contains("Meeting ID"), "{}", error.hint);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_fell_out_of_a_full_list_is_not_called_vanished() {
+    let world = World::of_the_term("demo").await;
+    // Everybody left and came back: two reports of one class.
+    let (id, before) = world.synced("db1-03").await;
+    let reports: Vec<_> = before.calls.iter().filter(|call| call.kind == "report" && call.included).collect();
+    assert_eq!(reports.len(), 2);
+    let kept = serde_json::json!({"id": reports[0].id, "meetingStartDateTime": reports[0].start, "meetingEndDateTime": reports[0].end});
+    for (others, vanished) in [(49, false), (3, true)] {
+        let mut list = vec![kept.clone()];
+        list.extend((0..others).map(|place| {
+            serde_json::json!({"id": format!("other-{place}"), "meetingStartDateTime": "2030-01-01T10:00:00Z", "meetingEndDateTime": "2030-01-01T11:00:00Z"})
+        }));
+        let body = serde_json::json!({"value": list}).to_string();
+        let path = world
+            .asked(Server::Graph, "/attendanceReports")
+            .into_iter()
+            .map(|r| r.path)
+            .find(|p| p.ends_with("/attendanceReports"))
+            .unwrap();
+        // The list alone, not what lies below it: each path is struck once, and the list is the first to be asked.
+        world.sandbox.inject(Fault::always(Server::Graph, answer(200, &body)).at(&path).times(1));
+        assert_eq!(sync(&world.engine, &id).await.error, None, "{others}");
+        world.sandbox.clear_faults();
+        let show = world.engine.show(&id).await.unwrap();
+        let flagged = show
+            .calls
+            .iter()
+            .any(|call| call.id == reports[1].id && call.flags.iter().any(|f| f == "vanished"));
+        assert_eq!(flagged, vanished, "{others}");
+        assert_eq!(show.participants.len(), before.participants.len(), "what was fetched stays");
+    }
+}

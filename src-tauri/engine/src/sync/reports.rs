@@ -58,7 +58,8 @@ impl Job<'_> {
             &self.progress,
             format!("Attendance reports: {total} listed, {} of the class on {day}.", ours.len()),
         );
-        if !listed.incomplete {
+        // A report that a full list leaves out may be older than all that it names, and is not gone for that.
+        if !listed.incomplete && !full {
             let named = ours.iter().chain(&others).map(|report| report.id.clone()).collect();
             gather.answers.named.push((AnswerKind::Report, named));
         }
