@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::view::LmsCheckView;
 use rollbook_core::{Class, CourseId, Span, When};
-use rollbook_lms::{Lms, connect};
+use rollbook_lms::{Lms, Place, connect};
 use rollbook_store::roster::RosterEntry;
 use rollbook_store::{courses, meetings, roster};
 use rollbook_transport::Context;
@@ -119,8 +119,20 @@ impl Engine {
     }
 }
 
-/// The course's and the session's id in the LMS, or what is missing.
-pub(crate) fn session_of(class: &Class) -> Result<&str> {
+impl Engine {
+    /// Where the marks of a class stand in the LMS, or what is missing.
+    pub(crate) async fn place_of(&self, class: &Class) -> Result<Place> {
+        let session = session_of(class)?.to_owned();
+        let course = match class.course_id.clone() {
+            Some(course) => self.db(move |store| courses::get(store, &course)).await?.lms_id,
+            None => None,
+        };
+        Ok(Place { course, session })
+    }
+}
+
+/// The session's id in the LMS, or what is missing.
+fn session_of(class: &Class) -> Result<&str> {
     class.lms_id.as_deref().ok_or_else(|| {
         Error::bad_input(
             "This class is not connected to a meeting in the LMS, so there is nowhere to send it.",

@@ -20,6 +20,9 @@ pub enum LmsError {
     /// This program has no adapter for the kind of LMS; nothing was sent.
     #[error("no adapter for this kind of LMS")]
     UnknownKind,
+    /// This LMS, or the way the token goes, has no such call; nothing was sent.
+    #[error("the LMS has no such call")]
+    Unsupported,
     /// An id that cannot be part of an address; nothing was sent.
     #[error("an id that the LMS cannot have")]
     BadId,
@@ -115,7 +118,7 @@ impl LmsError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind => "bad-input",
+            Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind | Self::Unsupported => "bad-input",
             Self::BadId | Self::NotFound(_) => "not-found",
             Self::BadToken | Self::NotPermitted(_) => "not-permitted",
             Self::Busy(_) | Self::Throttled { .. } => "throttled",

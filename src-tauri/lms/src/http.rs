@@ -6,7 +6,7 @@ mod wire;
 use crate::address::Address;
 use crate::error::{LmsError, Nonsense};
 use crate::marks::{Marks, Write, Written};
-use crate::model::{Listed, LmsAccount, LmsCourse, LmsMeeting, LmsStudent};
+use crate::model::{Listed, LmsAccount, LmsCourse, LmsMeeting, LmsStudent, Place};
 use crate::paging::Pages;
 use crate::{Call, Lms, link};
 use chrono::Utc;
@@ -118,7 +118,7 @@ impl HttpLms {
 
     async fn put(&self, write: &Write, ctx: &Context) -> Result<Written, LmsError> {
         let base = write.base_version.as_deref().ok_or(LmsError::NoVersion)?;
-        let url = self.call(&["meetings", &write.session, "attendance"])?;
+        let url = self.call(&["meetings", &write.place.session, "attendance"])?;
         let request = Request {
             method: Method::Put,
             body: Some(Body::Json(wire::put_body(write).to_string().into_bytes())),
@@ -132,7 +132,7 @@ impl HttpLms {
             .header("if-match", base.strip_prefix("W/").unwrap_or(base))
             .header("idempotency-key", write.idempotency_key.as_str());
         let (answer, json) = self.send(request, ctx).await?;
-        let results = wire::results(&write.marks, json.as_ref(), self.token.expose_secret());
+        let results = wire::results(&write.changed, json.as_ref(), self.token.expose_secret());
         Ok(Written { version: version(&answer), results })
     }
 }
@@ -147,7 +147,8 @@ impl Lms for HttpLms {
     fn who<'a>(&'a self, ctx: &'a Context) -> Call<'a, LmsAccount> {
         Box::pin(async move {
             let (records, _) = self.page(&self.call(&["courses"])?, "lms-who", ctx).await?;
-            Ok(LmsAccount { name: None, courses: records.iter().filter_map(wire::course).count() })
+            let courses = records.iter().filter_map(wire::course).count();
+            Ok(LmsAccount { id: None, name: None, site: None, courses, abilities: Vec::new() })
         })
     }
 
@@ -169,8 +170,8 @@ impl Lms for HttpLms {
         })
     }
 
-    fn read_marks<'a>(&'a self, session: &'a str, ctx: &'a Context) -> Call<'a, Marks> {
-        Box::pin(self.marks(session, ctx))
+    fn read_marks<'a>(&'a self, place: &'a Place, ctx: &'a Context) -> Call<'a, Marks> {
+        Box::pin(self.marks(&place.session, ctx))
     }
 
     fn write_marks<'a>(&'a self, write: &'a Write, ctx: &'a Context) -> Call<'a, Written> {

@@ -19,7 +19,10 @@ mod words;
 
 pub use error::LmsError;
 pub use marks::{HeldStatus, Mark, MarkFault, MarkResult, MarkState, Marks, Write, Written};
-pub use model::{Listed, LmsAccount, LmsCourse, LmsKind, LmsMeeting, LmsStudent};
+pub use model::{
+    Ability, Activity, Deed, Grade, GradeItem, Listed, LmsAccount, LmsCourse, LmsKind, LmsMeeting, LmsStatus,
+    LmsStudent, NewSession, Place,
+};
 pub use verify::{Verification, verify};
 
 use rollbook_transport::{Context, Transport};
@@ -44,12 +47,52 @@ pub trait Lms: Send + Sync {
     /// The class meetings of a course.
     fn meetings<'a>(&'a self, course: &'a str, ctx: &'a Context) -> Call<'a, Listed<LmsMeeting>>;
 
+    /// Makes a session. Called only when [`Lms::meetings`] shows none for the class; after a failure that
+    /// [`LmsError::may_have_written`], it is looked for by its marker before it is made again.
+    fn create_session<'a>(&'a self, _new: &'a NewSession, _ctx: &'a Context) -> Call<'a, LmsMeeting> {
+        Box::pin(async { Err(LmsError::Unsupported) })
+    }
+
     /// What the LMS holds for a meeting now.
-    fn read_marks<'a>(&'a self, session: &'a str, ctx: &'a Context) -> Call<'a, Marks>;
+    fn read_marks<'a>(&'a self, place: &'a Place, ctx: &'a Context) -> Call<'a, Marks>;
 
     /// Writes the marks of a meeting. Success means that the LMS said so; whether it holds them, a reading afterwards
     /// shows. After a failure, [`LmsError::may_have_written`] tells whether it must be read first.
     fn write_marks<'a>(&'a self, write: &'a Write, ctx: &'a Context) -> Call<'a, Written>;
+
+    /// How many changed marks one [`Lms::write_marks`] may carry. An LMS that takes the marks of a session in one
+    /// transaction has no limit; one that takes them one by one has a small one, so that after a crash little has to be
+    /// looked up.
+    fn marks_per_write(&self) -> usize {
+        usize::MAX
+    }
+
+    /// What of a course can hold a grade for attendance.
+    fn grade_items<'a>(&'a self, _course: &'a str, _ctx: &'a Context) -> Call<'a, Listed<GradeItem>> {
+        Box::pin(async { Err(LmsError::Unsupported) })
+    }
+
+    /// The grades of one item as the LMS holds them.
+    fn read_grades<'a>(
+        &'a self,
+        _course: &'a str,
+        _item: &'a str,
+        _ctx: &'a Context,
+    ) -> Call<'a, Listed<Grade>> {
+        Box::pin(async { Err(LmsError::Unsupported) })
+    }
+
+    /// Writes grades of one item, each no more than [`GradeItem::max`]; nobody else's grade changes. What the LMS holds
+    /// afterwards, a reading shows.
+    fn write_grades<'a>(
+        &'a self,
+        _course: &'a str,
+        _item: &'a str,
+        _grades: &'a [Grade],
+        _ctx: &'a Context,
+    ) -> Call<'a, ()> {
+        Box::pin(async { Err(LmsError::Unsupported) })
+    }
 }
 
 /// The adapter for an LMS. Nothing is sent yet: [`Lms::who`] tests the connection.

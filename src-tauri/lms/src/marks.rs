@@ -1,9 +1,10 @@
 //! The marks of a meeting, one upload of them, and what became of it. The words are those of the contract.
 
+use crate::model::{LmsStatus, Place};
 use crate::server_text::ServerText;
 use rollbook_core::status::Status;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// A status as the LMS holds it.
@@ -11,7 +12,8 @@ use std::fmt;
 pub enum HeldStatus {
     /// A word of the contract.
     Known(Status),
-    /// A status of the LMS's own; kept as it is, so that taking an upload back can restore it.
+    /// A status of the LMS's own: its [`crate::LmsStatus::id`] where [`Marks::statuses`] lists a set, else the word as it
+    /// is, so that taking an upload back can restore it.
     Other(String),
 }
 
@@ -58,10 +60,14 @@ pub struct Mark {
 }
 
 /// All marks of one meeting as the LMS holds them. A student without a mark has no record here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks {
     /// In the LMS's order, each student once.
     pub records: Vec<Mark>,
+    /// The LMS's own set of statuses for this session; empty where it takes the words of the contract.
+    pub statuses: Vec<LmsStatus>,
+    /// Ids of those who can be marked in this session, where the LMS says; a mark of anybody else must not be sent.
+    pub students: Option<BTreeSet<String>>,
     /// What [`Write::base_version`] is compared with (an `ETag`), where the LMS has such a thing.
     pub version: Option<String>,
     /// Records that could not be read. A write that replaces the whole would remove them unseen: ask first.
@@ -94,11 +100,14 @@ impl Marks {
 /// One upload: all marks of one meeting.
 #[derive(Clone, Debug)]
 pub struct Write {
-    /// The meeting's id in the LMS.
-    pub session: String,
+    /// The meeting.
+    pub place: Place,
     /// All marks that the meeting is to have: an LMS may take away the mark of a student who is not among them. See
     /// [`Marks::overlaid`].
     pub marks: Vec<Mark>,
+    /// Those among [`Write::marks`] that are other than the LMS held: all that is sent where marks are written one by
+    /// one. At most [`crate::Lms::marks_per_write`].
+    pub changed: Vec<Mark>,
     /// The document of `export --format json`.
     pub report: Value,
     /// [`Marks::version`] of the reading that this write was planned on.
@@ -112,7 +121,7 @@ pub struct Write {
 pub struct Written {
     /// Version after the write, where the LMS says it.
     pub version: Option<String>,
-    /// One for every mark that was sent, in that order.
+    /// One for every mark of [`Write::changed`], in that order.
     pub results: Vec<MarkResult>,
 }
 

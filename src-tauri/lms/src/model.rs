@@ -52,10 +52,44 @@ impl<T> Default for Listed<T> {
 /// Whom the token belongs to, as far as the LMS tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LmsAccount {
+    /// Id of the user; `None` where the LMS has no such call.
+    pub id: Option<String>,
     /// Name of the user; `None` where the LMS has no such call.
     pub name: Option<String>,
+    /// Name of the site, where it tells one.
+    pub site: Option<String>,
     /// How many courses the first page of the course list shows.
     pub courses: usize,
+    /// What this token may do, each with who can change it; empty where the LMS does not tell beforehand.
+    pub abilities: Vec<Ability>,
+}
+
+/// Something that the program does in an LMS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Deed {
+    /// Read the roster.
+    ReadRoster,
+    /// Read the sessions and their marks.
+    ReadMarks,
+    /// Write marks.
+    WriteMarks,
+    /// Store remarks beside the marks.
+    Remarks,
+    /// Make a session that is missing.
+    CreateSessions,
+    /// Write grades.
+    WriteGrades,
+}
+
+/// Whether a token may do something, found out when the connection was tested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ability {
+    /// What.
+    pub deed: Deed,
+    /// Whether it can be done.
+    pub granted: bool,
+    /// One sentence: what that means, and what the administrator must switch on where it cannot be done.
+    pub says: String,
 }
 
 /// A course.
@@ -80,6 +114,8 @@ pub struct LmsStudent {
     pub username: Option<String>,
     /// False for a suspended student.
     pub active: bool,
+    /// Names of the groups or sections that the student is in, as the LMS orders them.
+    pub groups: Vec<String>,
 }
 
 /// A class meeting that the LMS knows.
@@ -97,4 +133,77 @@ pub struct LmsMeeting {
     pub timezone: Option<Tz>,
     /// Link to join; `http` and `https` only.
     pub join_url: Option<String>,
+    /// The activity or register that the meeting belongs to, where a course may have several.
+    pub activity: Option<Activity>,
+    /// Name of the one group that it is for.
+    pub group: Option<String>,
+}
+
+/// An attendance activity of a course (Moodle: a `mod_attendance` instance).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A session that is to be made in the LMS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// The course's id.
+    pub course: String,
+    /// The activity; `None`: the only one of the course.
+    pub activity: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Start.
+    pub start: DateTime<Utc>,
+    /// End, after the start.
+    pub end: DateTime<Utc>,
+    /// A word that is written into the session and is in no other one: by it a session is found again whose making was
+    /// cut off before the answer came.
+    pub marker: String,
+}
+
+/// Where marks stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The course's id; some LMSs need it to find the session.
+    pub course: Option<String>,
+    /// The session's id.
+    pub session: String,
+}
+
+/// A status of the LMS's own set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LmsStatus {
+    /// Id, as marks carry it.
+    pub id: String,
+    /// Short form, as its users know it (Moodle: the acronym).
+    pub acronym: String,
+    /// Title.
+    pub title: String,
+    /// Points, where it has some.
+    pub points: Option<f64>,
+}
+
+/// Something of a course that holds a grade for every student.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradeItem {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Most points.
+    pub max: f64,
+}
+
+/// A student's grade, in points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grade {
+    /// The student's id.
+    pub student_id: String,
+    /// Points; `None`: not graded.
+    pub points: Option<f64>,
 }

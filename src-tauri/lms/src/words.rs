@@ -18,6 +18,7 @@ impl LmsError {
             Self::BadAddress(AddressFault::Extra) => "The address of the LMS has a part after ? or #.",
             Self::UnusableToken => "The LMS token is empty or holds characters that no token has.",
             Self::UnknownKind => "This version cannot talk to this kind of LMS.",
+            Self::Unsupported => "This LMS offers no way for a program to do this.",
             Self::BadId => "The LMS cannot have a course or meeting with this id.",
             Self::BadToken => "The LMS does not accept the token any more, or never did.",
             Self::NotPermitted(_) => "The LMS knows you, but does not let you do this.",
@@ -59,6 +60,7 @@ impl LmsError {
             }
             Self::UnusableToken => "Copy the token once more from the LMS and store it again.",
             Self::UnknownKind => "Set the kind of LMS to http, or export a file and import it in the LMS.",
+            Self::Unsupported => "Do this step in the LMS itself, or export a file and import it there.",
             Self::BadId | Self::NotFound(_) => {
                 "Refresh the list of courses and meetings. If that fails too, check the address of the LMS with \
                  its administrator."

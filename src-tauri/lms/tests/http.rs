@@ -3,7 +3,7 @@
 
 use rollbook_core::status::Status;
 use rollbook_lms::error::Nonsense;
-use rollbook_lms::{HeldStatus, Lms, LmsError, LmsKind, Mark, MarkState, Write, connect, verify};
+use rollbook_lms::{HeldStatus, Lms, LmsError, LmsKind, Mark, MarkState, Place, Write, connect, verify};
 use rollbook_transport::{CancelToken, Context, Limits, Transport, TransportOptions};
 use secrecy::SecretString;
 use serde_json::{Value, json};
@@ -30,6 +30,10 @@ fn ctx() -> Context {
     Context::default()
 }
 
+fn place() -> Place {
+    Place { course: None, session: "m-9".into() }
+}
+
 fn write() -> Write {
     let mark = |id: &str, status| Mark {
         student_id: id.into(),
@@ -37,9 +41,11 @@ fn write() -> Write {
         note: None,
         present_seconds: Some(60),
     };
+    let marks = vec![mark("1", Status::Present), mark("2", Status::LeftEarly)];
     Write {
-        session: "m-9".into(),
-        marks: vec![mark("1", Status::Present), mark("2", Status::LeftEarly)],
+        place: place(),
+        changed: marks.clone(),
+        marks,
         report: json!({"meetingAttendanceReport": {}, "rollbook": {}}),
         base_version: Some("\"7\"".into()),
         idempotency_key: "key-1".into(),
@@ -150,14 +156,14 @@ async fn marks_come_with_their_version_and_a_write_sends_it_back_with_its_key() 
         .mount(&server)
         .await;
     let lms = lms(&server);
-    let marks = lms.read_marks("m-9", &ctx()).await.unwrap();
+    let marks = lms.read_marks(&place(), &ctx()).await.unwrap();
     assert_eq!(marks.held().get("1").map(String::as_str), Some("absent"));
     let plan = Write { base_version: marks.version.clone(), ..write() };
     let written = lms.write_marks(&plan, &ctx()).await.unwrap();
     assert_eq!(written.version.as_deref(), Some("\"8\""));
     assert!(written.results.iter().all(|result| result.state == MarkState::Confirmed));
     // The server still shows the old marks: its "done" does not count, what it holds does.
-    let after = lms.read_marks("m-9", &ctx()).await.unwrap();
+    let after = lms.read_marks(&place(), &ctx()).await.unwrap();
     let outcome = verify(&marks.records, &plan.marks, &after.records);
     assert!(outcome.results.iter().all(|result| result.state == MarkState::Failed));
 }

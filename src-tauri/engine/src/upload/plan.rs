@@ -3,16 +3,15 @@
 use super::{held_of, summary};
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::lms::{kind_word, session_of};
+use crate::lms::kind_word;
 use crate::loaded::Loaded;
 use crate::view::{ChangeView, TargetView, UploadView};
 use chrono::{DateTime, Utc};
 use rollbook_core::MeetingId;
 use rollbook_core::difference::{Action, Change, Held, difference};
 use rollbook_core::reconcile::Reconciliation;
-use rollbook_lms::Marks;
+use rollbook_lms::{Marks, Place};
 use rollbook_store::lms_states::{self, LmsState};
-use rollbook_store::{Store, courses};
 use rollbook_transport::Context;
 use sha2::{Digest, Sha256};
 
@@ -21,6 +20,7 @@ pub(super) struct Plan {
     pub loaded: Loaded,
     pub found: Reconciliation,
     pub changes: Vec<Change>,
+    pub place: Place,
     pub target: TargetView,
     /// What the LMS holds now; `None` where only the cache was asked.
     pub now: Option<Marks>,
@@ -37,9 +37,9 @@ impl Engine {
 
     pub(super) async fn plan(&self, id: &MeetingId, ctx: &Context) -> Result<Plan> {
         let loaded = self.load(id).await?;
-        let session = session_of(&loaded.meeting.class)?.to_owned();
+        let place = self.place_of(&loaded.meeting.class).await?;
         let now =
-            if self.is_offline() { None } else { Some(self.lms().await?.read_marks(&session, ctx).await?) };
+            if self.is_offline() { None } else { Some(self.lms().await?.read_marks(&place, ctx).await?) };
         let last = {
             let id = id.clone();
             self.db(move |store| lms_states::get(store, &id)).await?
@@ -55,19 +55,15 @@ impl Engine {
             self.look(id, seen(&changes, &held, base.as_ref())).await?;
         }
         let config = self.config();
-        let course = match loaded.meeting.class.course_id.clone() {
-            Some(course) => self.db(move |store: &Store| courses::get(store, &course)).await?.lms_id,
-            None => None,
-        };
         let target = TargetView {
             kind: kind_word(config.lms).to_owned(),
             url: config.lms_url.unwrap_or_default(),
-            course,
-            session: Some(session),
+            course: place.course.clone(),
+            session: Some(place.session.clone()),
         };
         let read_at = if now.is_some() { Some(self.now()) } else { last.map(|state| state.fetched_at) };
         let digest = digest(&changes);
-        Ok(Plan { loaded, found, changes, target, now, read_at, digest })
+        Ok(Plan { loaded, found, changes, place, target, now, read_at, digest })
     }
 
     /// Keeps what the LMS held when we looked: the base that later changes there are told by.

@@ -42,8 +42,8 @@ impl Engine {
             return Ok(());
         }
         let loaded = self.load(id).await?;
-        let session = crate::lms::session_of(&loaded.meeting.class)?.to_owned();
-        let held = self.lms().await?.read_marks(&session, ctx).await?.held();
+        let place = self.place_of(&loaded.meeting.class).await?;
+        let held = self.lms().await?.read_marks(&place, ctx).await?.held();
         for upload in open {
             let rows = judged(&upload, &held);
             let all = rows.iter().all(|row| row.state == RowState::Confirmed);

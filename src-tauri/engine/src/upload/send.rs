@@ -5,7 +5,6 @@ use super::{OnConflict, results, state_word};
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::export::report_value;
-use crate::lms::session_of;
 use crate::view::UploadView;
 use rollbook_core::difference::{Action, Change};
 use rollbook_core::rounding::seconds;
@@ -45,7 +44,6 @@ impl Engine {
     }
 
     async fn send(&self, id: &MeetingId, plan: &Plan, ctx: &Context) -> Result<UploadView> {
-        let session = session_of(&plan.loaded.meeting.class)?.to_owned();
         let before = plan.now.as_ref().ok_or_else(|| Error::internal("upload-plan"))?;
         if before.skipped > 0 {
             return Err(Error::new(
@@ -57,10 +55,12 @@ impl Engine {
         let key = uuid::Uuid::new_v4().to_string();
         let marks = ours(plan);
         let upload = self.journal(id, plan, before, &key).await?;
+        let place = plan.place.clone();
         let write = Write {
-            session: session.clone(),
+            place: place.clone(),
             // A write replaces all marks of the meeting, so what others hold there goes along as it is.
             marks: before.overlaid(&marks),
+            changed: marks.clone(),
             report: report_value(&plan.loaded, &plan.found),
             base_version: before.version.clone(),
             idempotency_key: key,
@@ -68,7 +68,7 @@ impl Engine {
         let lms = self.lms().await?;
         match lms.write_marks(&write, ctx).await {
             Ok(written) => {
-                let results = match lms.read_marks(&session, ctx).await {
+                let results = match lms.read_marks(&place, ctx).await {
                     Ok(after) => {
                         self.look(id, after.held()).await?;
                         confirmed(&before.records, &marks, &after, &written.results)

@@ -24,7 +24,9 @@ pub(super) fn student(record: &Value) -> Option<LmsStudent> {
         .or_else(|| emails.first().cloned())
         .unwrap_or_else(|| id.clone());
     let active = field(record, "active", yes).unwrap_or(true);
-    Some(LmsStudent { id, name, emails, username, active })
+    let groups = record.get("groups").and_then(Value::as_array);
+    let groups = groups.into_iter().flatten().filter_map(text).collect();
+    Some(LmsStudent { id, name, emails, username, active, groups })
 }
 
 /// A meeting of `GET courses/{id}/meetings`. Without a start it cannot be told from the others, so that must be there.
@@ -39,6 +41,8 @@ pub(super) fn meeting(record: &Value) -> Option<LmsMeeting> {
         end: time("end").filter(|end| *end >= start),
         timezone,
         join_url: field(record, "join_url", web_link),
+        activity: None,
+        group: field(record, "group", text),
         id,
     })
 }

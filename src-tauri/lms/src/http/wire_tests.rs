@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
+use crate::model::Place;
 use proptest::prelude::*;
 use rollbook_core::status::Status;
 
@@ -70,8 +71,9 @@ fn what_was_read_is_written_back_the_same() {
         {"student_id": "1", "status": "late", "note": null, "present_seconds": null},
     ]});
     let write = Write {
-        session: "m".into(),
+        place: Place { course: None, session: "m".into() },
         marks: marks(&body, None).unwrap().records,
+        changed: Vec::new(),
         report: json!({"rollbook": {}}),
         base_version: None,
         idempotency_key: "k".into(),
