@@ -33,7 +33,9 @@ impl Engine {
 
     pub(crate) fn authority(config: &Config, tenant: &str) -> Result<Authority> {
         let cloud = Cloud::parse(&config.cloud).ok_or_else(|| Error::internal("cloud"))?;
-        Ok(Authority::new(cloud, tenant, config.login_url.as_deref(), config.graph_url.as_deref())?)
+        let authority =
+            Authority::new(cloud, tenant, config.login_url.as_deref(), config.graph_url.as_deref())?;
+        Ok(if config.webinars { authority.with_virtual_events() } else { authority })
     }
 
     /// Graph as the signed-in user.

@@ -78,10 +78,7 @@ async fn a_class_older_than_the_fifty_newest_reports_says_so() {
         let oldest = world.class("term-01").await;
         let error = sync(&world.engine, &oldest).await.error.unwrap();
         assert!(error.message.contains("50 newest") || mode == "app", "{mode}: {}", error.message);
-        assert!(
-            ["call-records-not-configured", "report-empty", "too-old"].contains(&code(&error)),
-            "{error:?}"
-        );
+        assert!(["report-empty", "too-old"].contains(&code(&error)), "{error:?}");
         assert!(error.hint.contains("file"), "{mode}: {}", error.hint);
     }
     let (_, show) = world.synced("term-60").await;

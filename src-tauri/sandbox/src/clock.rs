@@ -1,22 +1,30 @@
 //! The institution's clock and the ways Microsoft prints times.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
-/// Starts at a given moment and runs on at the usual pace.
-#[derive(Clone, Copy, Debug)]
+/// Starts at a given moment and runs on at the usual pace, unless it is put forward.
+#[derive(Debug)]
 pub(crate) struct Clock {
     start: DateTime<Utc>,
     since: Instant,
+    /// Milliseconds that it was put forward.
+    ahead: AtomicI64,
 }
 
 impl Clock {
     pub(crate) fn starting(start: DateTime<Utc>) -> Self {
-        Self { start, since: Instant::now() }
+        Self { start, since: Instant::now(), ahead: AtomicI64::new(0) }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        self.start + TimeDelta::from_std(self.since.elapsed()).unwrap_or_default()
+        let ahead = TimeDelta::milliseconds(self.ahead.load(Ordering::Relaxed));
+        self.start + TimeDelta::from_std(self.since.elapsed()).unwrap_or_default() + ahead
+    }
+
+    pub(crate) fn put_forward(&self, by: TimeDelta) {
+        self.ahead.fetch_add(by.num_milliseconds(), Ordering::Relaxed);
     }
 }
 

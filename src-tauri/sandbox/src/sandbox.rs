@@ -8,7 +8,7 @@ use crate::lms::{Attendance, Record};
 use crate::scenario::{SCENARIOS, Scenario};
 use crate::state::{Seen, Shared, State};
 use crate::wire::{Line, Port};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -168,6 +168,11 @@ impl Sandbox {
     /// Changes it behind everybody's back, which makes a new version.
     pub fn lms_set(&self, meeting: &str, records: Vec<Record>) {
         self.state.book().set(meeting, records);
+    }
+
+    /// Puts the institution's clock forward, as if so much time had passed.
+    pub fn advance(&self, by: TimeDelta) {
+        self.state.clock.put_forward(by);
     }
 
     /// Stops it and waits until its thread is gone.

@@ -55,6 +55,7 @@ pub const KEYS: &[Key] = &[
     key("microsoft.cloud", Kind::Choice(&["global", "us-gov", "us-gov-dod", "china"]), "global"),
     key("microsoft.login_url", Kind::Address, ""),
     key("microsoft.graph_url", Kind::Address, ""),
+    key("microsoft.webinars", Kind::Switch, "false"),
     key("call_records.mode", Kind::Choice(&["off", "app", "relay"]), "off"),
     key("call_records.tenant", Kind::Text, ""),
     key("call_records.client_id", Kind::Text, ""),

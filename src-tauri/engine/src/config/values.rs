@@ -46,6 +46,8 @@ pub struct Config {
     pub cloud: String,
     pub login_url: Option<String>,
     pub graph_url: Option<String>,
+    /// `microsoft.webinars`: webinars and town halls are asked for too.
+    pub webinars: bool,
     pub call_records: CallRecordsMode,
     pub call_records_tenant: Option<String>,
     pub call_records_client_id: Option<String>,
@@ -65,12 +67,15 @@ impl Config {
         let text = |name: &str| file.text(name);
         let number =
             |name: &str| Key::named(name).and_then(|key| file.get(key).0.as_f64()).unwrap_or_default();
+        let switch =
+            |name: &str| Key::named(name).and_then(|key| file.get(key).0.as_bool()).unwrap_or_default();
         Self {
             tenant: text("microsoft.tenant").unwrap_or_default(),
             client_id: text("microsoft.client_id"),
             cloud: text("microsoft.cloud").unwrap_or_default(),
             login_url: text("microsoft.login_url"),
             graph_url: text("microsoft.graph_url"),
+            webinars: switch("microsoft.webinars"),
             call_records: match text("call_records.mode").as_deref() {
                 Some("app") => CallRecordsMode::App,
                 Some("relay") => CallRecordsMode::Relay,
@@ -91,9 +96,7 @@ impl Config {
                 min_present_percent: number("rules.min_present_percent"),
                 late_after_minutes: number("rules.late_after_minutes"),
                 left_early_minutes: number("rules.left_early_minutes"),
-                count_outside_window: Key::named("rules.count_outside_window")
-                    .and_then(|key| file.get(key).0.as_bool())
-                    .unwrap_or_default(),
+                count_outside_window: switch("rules.count_outside_window"),
             },
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked: whole, 1 to 36,500
             keep_days: number("privacy.keep_days") as u32,

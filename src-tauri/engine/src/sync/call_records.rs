@@ -3,9 +3,10 @@
 //! Ask for little: the calls that the instructor took part in; the whole day only where none of them counts, or where
 //! the user wants it. Sessions are read of the calls that count, nothing else.
 
+use super::CallsMode;
 use super::gather::{Gather, counted};
+use super::job::{Job, Nothing, Outcome, Prospect};
 use super::refusals::refused;
-use super::{CallsMode, Job, Nothing, Outcome};
 use crate::config::CallRecordsMode;
 use crate::error::{Error, Result};
 use crate::loaded::surroundings;
@@ -36,7 +37,7 @@ impl Job<'_> {
         let Some(span) = self.day(gather) else {
             return Ok(Outcome::Nothing(Nothing {
                 why: "the class has not begun".to_owned(),
-                may_come: true,
+                prospect: Prospect::MayCome,
             }));
         };
         let all_day = self.options.calls == CallsMode::AllDay;
@@ -56,18 +57,18 @@ impl Job<'_> {
         }
         if listed.is_empty() {
             let why = "Microsoft has neither a report nor a call record of that day".to_owned();
-            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+            return Ok(Outcome::Nothing(Nothing { why, prospect: Prospect::MayCome }));
         }
         // An empty class would be taken for a fetched one while its record is still being written.
         if counting.is_empty() && self.too_early() {
             let why = "Microsoft has no call record of it yet, only of other calls of that day".to_owned();
-            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+            return Ok(Outcome::Nothing(Nothing { why, prospect: Prospect::MayCome }));
         }
         let ours = listed.iter().filter(|l| counting.contains_key(&l.call.id)).count();
         gather.info(&self.progress, self.summary(&listed, ours));
         let Some(lacking) = self.read_sessions(&graph, &listed, &counting, gather).await? else {
             let why = "Microsoft lists its call record, but does not give the sessions".to_owned();
-            return Ok(Outcome::Nothing(Nothing { why, may_come: true }));
+            return Ok(Outcome::Nothing(Nothing { why, prospect: Prospect::MayCome }));
         };
         incomplete |= lacking;
         for one in listed {

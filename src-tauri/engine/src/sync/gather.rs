@@ -13,13 +13,22 @@ pub(super) struct Gather {
     pub log: Vec<LogLine>,
     /// End of the last call that counts.
     pub last_end: Option<DateTime<Utc>>,
+    /// A report of the class has no end: the meeting is still on.
+    pub running: bool,
     /// The server's clock, where an answer told it.
     pub server_now: Option<DateTime<Utc>>,
 }
 
 impl Gather {
     pub fn new(clock: Clock) -> Self {
-        Self { clock, answers: NewAnswers::default(), log: vec![], last_end: None, server_now: None }
+        Self {
+            clock,
+            answers: NewAnswers::default(),
+            log: vec![],
+            last_end: None,
+            running: false,
+            server_now: None,
+        }
     }
 
     /// A sentence for the log and for whoever is watching.

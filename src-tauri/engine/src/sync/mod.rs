@@ -5,28 +5,28 @@
 
 mod call_records;
 mod gather;
+mod job;
+mod records;
 mod refusals;
 mod reports;
 mod series;
 
-use crate::config::CallRecordsMode;
 use crate::engine::Engine;
 use crate::error::from_graph::sign_in_needed;
-use crate::error::{Code, Error, Result};
-use crate::loaded::{Loaded, RunInputs};
+use crate::error::{Code, Result};
+use crate::loaded::RunInputs;
 use crate::present;
 use crate::progress::Progress;
 use crate::view::{SyncAnswer, SyncCounts, SyncedView};
 use futures::StreamExt;
 use gather::Gather;
 pub(crate) use gather::counted;
+use job::Job;
 use rollbook_core::MeetingId;
-use rollbook_core::observation::{Call, Source};
-use rollbook_core::schedule::FIRST_VERSION;
+use rollbook_core::observation::Call;
 use rollbook_microsoft::graph::sessions;
 use rollbook_store::accounts::Account;
 use rollbook_store::answers::{self, AnswerKind};
-use rollbook_store::syncs::{self, NewRun};
 use rollbook_transport::Context;
 use series::Series;
 
@@ -61,33 +61,6 @@ impl Default for SyncOptions {
 
 /// Meetings that are synced at the same time; their requests share the transport's limits.
 const AT_ONCE: usize = 8;
-
-/// What a source had.
-enum Outcome {
-    /// Data; how it came about, in words.
-    Data { source: Source, explanation: String, incomplete: bool },
-    /// None, and why, in words that end a sentence.
-    Nothing(Nothing),
-}
-
-/// Why there are no attendance reports.
-struct Nothing {
-    why: String,
-    /// Whether a report may still come: the meeting is known, only its report is not there.
-    may_come: bool,
-}
-
-/// A class being synced.
-struct Job<'a> {
-    engine: &'a Engine,
-    loaded: Loaded,
-    account: Account,
-    inputs: RunInputs,
-    options: SyncOptions,
-    progress: Progress,
-    series: &'a Series,
-    context: &'a Context,
-}
 
 impl Engine {
     /// Syncs meetings, several at once. A meeting that fails is an entry with its error and stays as it was.
@@ -171,106 +144,6 @@ impl Engine {
         let outcome = job.fetch(&mut gather).await?;
         job.store(id, gather, outcome).await
     }
-}
-
-impl Job<'_> {
-    async fn fetch(&mut self, gather: &mut Gather) -> Result<Outcome> {
-        let nothing = match self.options.source {
-            SourceChoice::CallRecords => Nothing { why: "you asked for them".to_owned(), may_come: false },
-            SourceChoice::Auto | SourceChoice::Reports => match self.reports(gather).await? {
-                data @ Outcome::Data { .. } => return Ok(data),
-                Outcome::Nothing(nothing) => nothing,
-            },
-        };
-        if self.options.source == SourceChoice::Reports {
-            return Err(self.no_report(&nothing));
-        }
-        if self.engine.config().call_records == CallRecordsMode::Off {
-            return Err(if self.too_early() && nothing.may_come {
-                self.no_report(&nothing)
-            } else {
-                not_configured(&nothing.why)
-            });
-        }
-        gather.info(&self.progress, format!("Call records are asked, because {}.", nothing.why));
-        self.call_records(gather, &nothing.why).await
-    }
-
-    /// True while the first version of a report or record may still be on its way.
-    fn too_early(&self) -> bool {
-        self.engine.now() < self.end() + FIRST_VERSION
-    }
-
-    fn end(&self) -> chrono::DateTime<chrono::Utc> {
-        let class = &self.loaded.meeting.class;
-        class.window().unwrap_or_else(|| class.day_span()).end
-    }
-
-    fn no_report(&self, nothing: &Nothing) -> Error {
-        if self.too_early() {
-            let next =
-                rollbook_core::schedule::outlook(Source::CallRecords, self.end(), self.engine.now(), false).1;
-            return Error::new(
-                Code::ReportNotReady,
-                format!("There is no attendance for this class yet: {}.", nothing.why),
-                "Microsoft needs up to 2.5 hours after a class. Try again then.",
-            )
-            .retry_at(next);
-        }
-        Error::new(
-            Code::ReportEmpty,
-            format!("Microsoft has no attendance for this class: {}.", nothing.why),
-            "The attendance file that the organizer downloads from Teams is the way that is left.",
-        )
-    }
-
-    async fn store(&self, id: &MeetingId, mut gather: Gather, outcome: Outcome) -> Result<()> {
-        let (source, explanation, incomplete) = match outcome {
-            Outcome::Data { source, explanation, incomplete } => (source, explanation, incomplete),
-            Outcome::Nothing(nothing) => return Err(self.no_report(&nothing)),
-        };
-        if incomplete {
-            gather.warn(
-                &self.progress,
-                "The server's list went in a circle and was cut: it may lack something.".to_owned(),
-            );
-        }
-        let inputs = RunInputs { incomplete, ..self.inputs.clone() };
-        let run = NewRun {
-            finished_at: self.engine.now(),
-            source,
-            calls_mode: self.options.calls,
-            class_end: Some(
-                gather
-                    .last_end
-                    .filter(|_| self.loaded.meeting.class.window().is_none())
-                    .unwrap_or(self.end()),
-            ),
-            inputs: serde_json::to_value(&inputs).map_err(|_| Error::internal("run-inputs"))?,
-            explanation,
-        };
-        if self.context.cancel.is_cancelled() {
-            return Err(rollbook_transport::Error::Cancelled.into());
-        }
-        let id = id.clone();
-        self.engine
-            .db(move |store| syncs::commit(store, &id, &gather.answers, &run, &gather.log))
-            .await
-            .map(|_| ())
-    }
-}
-
-/// No access to call records (contract, exit 4), with what IT must do.
-fn not_configured(why: &str) -> Error {
-    Error::new(
-        Code::CallRecordsNotConfigured,
-        format!(
-            "There is no attendance report for this class ({why}), and no access to call records is set up."
-        ),
-        "IT can set it up: an app registration with the application permission CallRecords.Read.All and admin consent \
-         (it can read every call of the institution), or the institution's relay; then set call_records.mode, its tenant, \
-         client id and secret. Without that, the attendance file from Teams is the way.",
-    )
 }
 
 impl Engine {

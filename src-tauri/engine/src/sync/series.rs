@@ -4,14 +4,15 @@
 //! A series is one meeting at Microsoft. Whoever fetches forty classes of it one by one asks forty times for the same two
 //! answers.
 
-use super::Job;
+use super::job::Job;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use rollbook_core::join_link;
 use rollbook_microsoft::graph::keep::Fetched;
 use rollbook_microsoft::graph::meetings::{self, Lookup, OnlineMeeting};
 use rollbook_microsoft::graph::paging::Pages;
-use rollbook_microsoft::graph::{Graph, GraphError, reports};
+use rollbook_microsoft::graph::reports::{self, Holder};
+use rollbook_microsoft::graph::{Graph, GraphError};
 use rollbook_store::answers::{self, AnswerKind};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +27,21 @@ pub(super) enum How {
     Kept,
     /// By the id that links of this form have had so far.
     ByLikelyId,
+}
+
+impl How {
+    /// What the log says of it.
+    pub(super) fn sentence(self) -> Option<&'static str> {
+        match self {
+            Self::Asked => None,
+            Self::Kept => Some(
+                "Microsoft does not know this join link any more; the meeting that it led to before is asked.",
+            ),
+            Self::ByLikelyId => Some(
+                "Microsoft does not find this join link; the meeting was found by the id that such links have.",
+            ),
+        }
+    }
 }
 
 type Cells<T> = Mutex<BTreeMap<String, Arc<OnceCell<T>>>>;
@@ -49,15 +65,15 @@ impl Job<'_> {
         cell.get_or_try_init(|| self.find(graph, link)).await.cloned()
     }
 
-    /// The meeting's reports; `None` where it has none (404).
+    /// The reports of a meeting or of a session; `None` where it has none (404).
     pub(super) async fn reports_of(
         &self,
         graph: &Graph,
-        meeting: &str,
+        holder: &Holder,
     ) -> Result<Option<Pages<Vec<Fetched>>>> {
-        let cell = cell(&self.series.listed, format!("{} {meeting}", self.account.id));
+        let cell = cell(&self.series.listed, format!("{} {}", self.account.id, holder.key()));
         let list = || async {
-            match reports::list(graph, meeting, self.context).await {
+            match reports::list(graph, holder, self.context).await {
                 Err(GraphError::NotFound { .. }) => Ok(None),
                 listed => Ok::<_, Error>(Some(listed?)),
             }

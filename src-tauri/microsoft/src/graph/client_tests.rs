@@ -149,7 +149,8 @@ fn every_request_can_run_on_any_thread() {
     check(crate::graph::me::get(&graph, &context));
     check(crate::graph::calendar::list(&graph, span, &context));
     check(crate::graph::meetings::by_join_url(&graph, "x", &context));
-    check(crate::graph::reports::records(&graph, "x", "y", &context));
+    let holder = crate::graph::reports::Holder::meeting("x");
+    check(crate::graph::reports::records(&graph, &holder, "y", &context));
     let mut all = vec![];
     check(crate::graph::call_records::list_all(&graph, now, now, &context, |page| all.extend(page)));
 }

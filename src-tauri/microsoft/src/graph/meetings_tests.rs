@@ -1,5 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
+use crate::graph::reports::Holder;
 use crate::graph::test_server::{body, bytes, graph};
 use serde_json::json;
 use wiremock::matchers::path;
@@ -85,7 +86,9 @@ async fn ids_go_into_paths_encoded() {
     Mock::given(wiremock::matchers::any()).respond_with(answer).mount(&server).await;
     let graph = graph(&server.uri());
     let got =
-        crate::graph::reports::records(&graph, "a/b+c=_19:m@t", "r 1", &Context::default()).await.unwrap();
+        crate::graph::reports::records(&graph, &Holder::meeting("a/b+c=_19:m@t"), "r 1", &Context::default())
+            .await
+            .unwrap();
     assert_eq!(got.items.len(), 2);
     let asked = server.received_requests().await.unwrap();
     assert_eq!(
@@ -101,7 +104,9 @@ async fn the_reports_of_a_meeting_without_the_one_that_has_no_id() {
     sample["value"].as_array_mut().unwrap().push(json!({"totalParticipantCount": 3}));
     let answer = ResponseTemplate::new(200).set_body_json(sample);
     Mock::given(path(format!("{AT}/m/attendanceReports"))).respond_with(answer).mount(&server).await;
-    let got = crate::graph::reports::list(&graph(&server.uri()), "m", &Context::default()).await.unwrap();
+    let got = crate::graph::reports::list(&graph(&server.uri()), &Holder::meeting("m"), &Context::default())
+        .await
+        .unwrap();
     let ids: Vec<&str> = got.items.iter().map(|report| report.id.as_str()).collect();
     assert_eq!(ids, ["c9b6db1c-d5eb-427d-a5c0-20088d9b22d7", "2c2c2454-7613-4d6e-9c7c-4cf7a6cdce89"]);
     assert_eq!(got.skipped, 1);

@@ -21,6 +21,7 @@ mod read;
 pub mod reports;
 pub mod sessions;
 pub mod time;
+pub mod virtual_events;
 mod windows_zones;
 mod wire;
 

@@ -59,6 +59,7 @@ pub struct Authority {
     login: Base,
     graph: Base,
     tenant: String,
+    virtual_events: bool,
 }
 
 impl Authority {
@@ -83,7 +84,20 @@ impl Authority {
             login: Base::parse(login_url.unwrap_or(cloud.login_url()))?,
             graph: Base::parse(graph_url.unwrap_or(cloud.graph_url()))?,
             tenant: tenant.to_owned(),
+            virtual_events: false,
         })
+    }
+
+    /// Asks for the instructor's webinars and town halls too.
+    #[must_use]
+    pub fn with_virtual_events(self) -> Self {
+        Self { virtual_events: true, ..self }
+    }
+
+    /// Whether webinars and town halls are asked for.
+    #[must_use]
+    pub fn virtual_events(&self) -> bool {
+        self.virtual_events
     }
 
     /// The cloud.

@@ -7,6 +7,15 @@ use super::authority::{Authority, Cloud};
 pub const PERMISSIONS: [&str; 4] =
     ["User.Read", "Calendars.Read", "OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
 
+/// For webinars and town halls, asked only of whoever holds some (Microsoft Graph, "List virtualEventSessions").
+const VIRTUAL_EVENTS: &str = "VirtualEvent.Read";
+
+/// The permissions on Graph that this sign-in asks for, by their short names.
+#[must_use]
+pub fn permissions(authority: &Authority) -> Vec<&'static str> {
+    PERMISSIONS.into_iter().chain(authority.virtual_events().then_some(VIRTUAL_EVENTS)).collect()
+}
+
 /// Scopes of the sign-in itself (`OpenID` Connect Core, sections 5.4 and 11): a refresh token and an id token.
 const OPEN_ID: [&str; 3] = ["offline_access", "openid", "profile"];
 
@@ -19,13 +28,16 @@ pub fn delegated(authority: &Authority) -> Vec<String> {
     let short = authority.cloud() == Cloud::Global || authority.is_loopback();
     let root = authority.graph().as_str();
     let name = |permission: &str| if short { permission.to_owned() } else { format!("{root}{permission}") };
-    PERMISSIONS.into_iter().map(name).chain(OPEN_ID.into_iter().map(str::to_owned)).collect()
+    permissions(authority).into_iter().map(name).chain(OPEN_ID.into_iter().map(str::to_owned)).collect()
 }
 
 /// Graph's permissions by their full names, as an administrator's consent wants them.
 #[must_use]
 pub fn of_graph(authority: &Authority) -> Vec<String> {
-    PERMISSIONS.iter().map(|permission| format!("{}{permission}", authority.graph().as_str())).collect()
+    permissions(authority)
+        .iter()
+        .map(|permission| format!("{}{permission}", authority.graph().as_str()))
+        .collect()
 }
 
 /// `{graph}/.default`: every permission that an administrator gave the app (Entra, "the .default scope").
@@ -63,6 +75,8 @@ mod tests {
             global.join(" "),
             "User.Read Calendars.Read OnlineMeetings.Read OnlineMeetingArtifact.Read.All offline_access openid profile"
         );
+        let events = delegated(&authority(Cloud::Global, None).with_virtual_events());
+        assert_eq!(events[3..5], ["OnlineMeetingArtifact.Read.All", "VirtualEvent.Read"]);
         let dod = delegated(&authority(Cloud::UsGovDod, None));
         assert_eq!(dod[1], "https://dod-graph.microsoft.us/Calendars.Read");
         assert_eq!(dod[4..], ["offline_access", "openid", "profile"]);

@@ -4,7 +4,7 @@ use super::Ask;
 use crate::clock::graph_time;
 use crate::query;
 use crate::reply::Reply;
-use crate::world::Meeting;
+use crate::world::{Found, Meeting};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -25,14 +25,15 @@ pub(super) fn lookup(ask: &Ask<'_>) -> Reply {
     if ask.state.switches.lookup_empty {
         return Reply::ok(json!({"@odata.context": ask.user_context("onlineMeetings"), "value": []}));
     }
-    let meetings = &ask.state.world.meetings;
+    let meetings: Vec<&Meeting> =
+        ask.state.world.meetings.iter().filter(|one| one.found == Found::Ordinarily).collect();
     let found = if property.eq_ignore_ascii_case("JoinWebUrl") {
         // Encoded once more than it is stored, or twice, as in the documentation's sample.
         let decoded = query::decode(&value);
-        meetings.iter().find(|one| one.join_url == value || one.join_url == decoded)
+        meetings.iter().copied().find(|one| one.join_url == value || one.join_url == decoded)
     } else if property.eq_ignore_ascii_case("joinMeetingIdSettings/joinMeetingId") {
         let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-        meetings.iter().find(|one| one.code == digits)
+        meetings.iter().copied().find(|one| one.code == digits)
     } else {
         return ask.refuse(400, "BadRequest", "Filter on this property is not supported.");
     };
@@ -53,6 +54,7 @@ pub(super) fn one(ask: &Ask<'_>, id: &str) -> Reply {
         return unknown(ask);
     }
     match by_id(ask, id).and_then(|meeting| own(ask, meeting)) {
+        Ok(meeting) if meeting.found != Found::Ordinarily => unknown(ask),
         Ok(meeting) => {
             let mut body = json_of(ask, meeting);
             if let Some(map) = body.as_object_mut() {
@@ -70,7 +72,9 @@ pub(super) fn one(ask: &Ask<'_>, id: &str) -> Reply {
 
 /// A meeting of anybody.
 pub(super) fn by_id<'a>(ask: &'a Ask<'_>, id: &str) -> Result<&'a Meeting, Box<Reply>> {
-    if let Some(meeting) = ask.state.world.meetings.iter().find(|one| one.id == id) {
+    let mut meetings = ask.state.world.meetings.iter();
+    let found = |one: &&Meeting| matches!(one.found, Found::Ordinarily | Found::ByReportsOnly);
+    if let Some(meeting) = meetings.find(|one| one.id == id && found(one)) {
         return Ok(meeting);
     }
     if STANDARD.decode(id).is_err() && !id.contains("_19:meeting_") {

@@ -15,6 +15,7 @@ mod quota;
 mod report_json;
 mod reports;
 mod segment_json;
+mod virtual_events;
 
 pub(crate) use ask::{Ask, Prefer};
 pub(crate) use error::status_body;
@@ -125,6 +126,7 @@ fn route(ask: &Ask<'_>) -> Reply {
         ["me", "onlineMeetings", id, "attendanceReports", report, "attendanceRecords"] => {
             reports::records(ask, id, report)
         }
+        ["solutions", "virtualEvents", rest @ ..] => virtual_events::route(ask, rest),
         ["communications", "callRecords", rest @ ..] => calls::route(ask, rest),
         _ => ask.refuse(400, "BadRequest", "Resource not found for the segment."),
     }

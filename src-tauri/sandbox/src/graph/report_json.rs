@@ -13,8 +13,15 @@ pub(super) fn head(report: &Report) -> Map<String, Value> {
         ("id".to_owned(), json!(report.id)),
         ("totalParticipantCount".to_owned(), json!(grouped(report).len())),
         ("meetingStartDateTime".to_owned(), json!(graph_time(report.start))),
-        ("meetingEndDateTime".to_owned(), json!(graph_time(report.end))),
+        ("meetingEndDateTime".to_owned(), json!((!report.running).then(|| graph_time(report.end)))),
     ])
+}
+
+/// Those who have a record: whoever opted out is counted only.
+pub(super) fn named(report: &Report) -> Vec<Vec<&Stay>> {
+    let mut all = grouped(report);
+    all.truncate(all.len().saturating_sub(report.opted_out));
+    all
 }
 
 /// The stays of each person, in the order of first joins.

@@ -3,7 +3,7 @@
 use super::{DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
 use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
-use crate::world::{conference, demo, hostile, tenant_day, term};
+use crate::world::{conference, demo, hostile, tenant_day, term, unusual};
 use std::collections::BTreeMap;
 
 const NOTHING: fn() -> Vec<Fault> = Vec::new;
@@ -89,6 +89,12 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         name: "long-series",
         about: "Sixty weekly classes of one series: Graph lists the reports of the fifty newest",
         world: term::long_series,
+        ..DEMO
+    },
+    Scenario {
+        name: "unusual-meetings",
+        about: "Meetings of a channel, expired, still on, a webinar, a town hall, with people who opted out, with a late report",
+        world: unusual::build,
         ..DEMO
     },
     Scenario {

@@ -10,6 +10,7 @@ pub(crate) mod people;
 pub(crate) mod stays;
 pub(crate) mod tenant_day;
 pub(crate) mod term;
+pub(crate) mod unusual;
 
 pub(crate) use join_url::{join_url, meeting_id};
 pub(crate) use people::{Kind, Person};
@@ -81,6 +82,25 @@ pub(crate) struct Report {
     pub stays: Vec<Stay>,
     /// The policy "only who attended": records without intervals.
     pub identity_only: bool,
+    /// So many people are counted but have no record: they opted out of reports.
+    pub opted_out: usize,
+    /// When it was written; before that the report is not there.
+    pub written: DateTime<Utc>,
+    /// Written while the meeting goes on: it has no end.
+    pub running: bool,
+}
+
+/// How a meeting can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Like any other.
+    Ordinarily,
+    /// Not any more: it is over for more than 60 days. Its reports are there still.
+    ByReportsOnly,
+    /// As a session of a webinar.
+    AsWebinar,
+    /// As a session of a town hall.
+    AsTownHall,
 }
 
 /// An online meeting object.
@@ -95,6 +115,7 @@ pub(crate) struct Meeting {
     pub end: DateTime<Utc>,
     /// Newest first, as Graph lists them.
     pub reports: Vec<Report>,
+    pub found: Found,
 }
 
 /// A calendar entry of the signed-in instructor.

@@ -84,6 +84,9 @@ impl Sitting {
             end,
             stays,
             identity_only: false,
+            opted_out: 0,
+            written: end,
+            running: false,
         }
     }
 

@@ -4,7 +4,7 @@ use super::demo::tenant;
 use super::names::Name;
 use super::people;
 use super::stays::Sitting;
-use super::{Course, Event, LmsMeeting, Meeting, Person, World, join_url, meeting_id};
+use super::{Course, Event, Found, LmsMeeting, Meeting, Person, World, join_url, meeting_id};
 use crate::dice::{self, Dice};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -85,6 +85,7 @@ fn build(seed: u64, now: DateTime<Utc>, shape: &Shape) -> World {
                 start: begin,
                 end,
                 reports,
+                found: Found::Ordinarily,
             }),
         }
         world.events.push(Event {

@@ -2,7 +2,7 @@
 
 use super::super::people::Enrolled;
 use super::super::stays::Sitting;
-use super::super::{Call, Course, LmsMeeting, Meeting, Person, Report, join_url, meeting_id};
+use super::super::{Call, Course, Found, LmsMeeting, Meeting, Person, Report, join_url, meeting_id};
 use super::{Ground, Part};
 use crate::dice::{self, Dice};
 use chrono::{DateTime, Days, TimeDelta, Timelike, Utc, Weekday};
@@ -153,6 +153,7 @@ pub(super) fn meeting(
         start: slot.0,
         end: slot.1,
         reports,
+        found: Found::Ordinarily,
     }
 }
 
