@@ -28,6 +28,7 @@ export function fixtureHost(scenario: Scenario): Host {
     settings: new Map<string, string | number | boolean | null>([
       ["microsoft.tenant", "organizations"],
       ["microsoft.cloud", "global"],
+      ["microsoft.webinars", false],
       ["microsoft.client_id", "5f1d1c1e-6f0c-4f0e-9d55-2a8f5a8f1c11"],
       ["call_records.mode", "app"],
       ["call_records.tenant", "example.edu"],

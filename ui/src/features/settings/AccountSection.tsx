@@ -1,5 +1,5 @@
 // The Microsoft account, and where to sign in: tenant and app registration, which the institution's IT knows.
-import { Button, Field, Input, Select } from "@fluentui/react-components";
+import { Button, Checkbox, Field, Input, Select } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorNotice } from "../../components/ErrorNotice";
@@ -12,13 +12,16 @@ import { useSaving } from "./useSaving";
 import { changedValues, settingText } from "./values";
 
 const KEYS = ["microsoft.tenant", "microsoft.client_id"] as const;
+const WEBINARS = "microsoft.webinars";
 const CLOUDS = ["global", "us-gov", "us-gov-dod", "china"];
 
 export function AccountSection({ settings }: { settings: SettingView[] }) {
   const { t } = useTranslation();
   const saving = useSaving();
   const [form, setForm] = useState(() =>
-    Object.fromEntries([...KEYS, "microsoft.cloud"].map((key) => [key, settingText(settings, key)])),
+    Object.fromEntries(
+      [...KEYS, "microsoft.cloud", WEBINARS].map((key) => [key, settingText(settings, key)]),
+    ),
   );
   const changed = changedValues(settings, form);
   const cloud = form["microsoft.cloud"] || "global";
@@ -54,6 +57,13 @@ export function AccountSection({ settings }: { settings: SettingView[] }) {
             ))}
           </Select>
         </Field>
+        <Checkbox
+          checked={form[WEBINARS] === "true"}
+          onChange={(_, { checked }) =>
+            setForm((before) => ({ ...before, [WEBINARS]: String(checked === true) }))
+          }
+          label={t("settings.key.microsoft_webinars")}
+        />
         <p className={styles.muted}>{t("settings.account.explain")}</p>
         <div className={styles.buttons}>
           <Button type="submit" disabledFocusable={changed.length === 0 || saving.isPending}>
@@ -61,7 +71,10 @@ export function AccountSection({ settings }: { settings: SettingView[] }) {
           </Button>
         </div>
       </form>
-      <ForIt clientId={settingText(settings, "microsoft.client_id")} />
+      <ForIt
+        clientId={settingText(settings, "microsoft.client_id")}
+        webinars={settingText(settings, WEBINARS) === "true"}
+      />
     </>
   );
 }

@@ -7,12 +7,13 @@ import { useHost } from "../../platform/context";
 import styles from "./Settings.module.css";
 
 const PERMISSIONS = ["User.Read", "Calendars.Read", "OnlineMeetings.Read", "OnlineMeetingArtifact.Read.All"];
+const EVENTS = "VirtualEvent.Read";
 
-export function ForIt({ clientId }: { clientId: string }) {
+export function ForIt({ clientId, webinars }: { clientId: string; webinars: boolean }) {
   const { t } = useTranslation();
   const host = useHost();
   const link = useQuery({
-    queryKey: ["admin-consent", clientId],
+    queryKey: ["admin-consent", clientId, webinars],
     queryFn: () => host.adminConsentUrl(),
     enabled: clientId !== "",
   }).data;
@@ -20,7 +21,7 @@ export function ForIt({ clientId }: { clientId: string }) {
     <Disclosure summary={t("settings.it.title")} testId="for-it">
       <p>{t("settings.it.explain")}</p>
       <ul className={styles.permissions}>
-        {PERMISSIONS.map((permission) => (
+        {(webinars ? [...PERMISSIONS, EVENTS] : PERMISSIONS).map((permission) => (
           <li key={permission}>
             <code>{permission}</code> {t(`settings.it.${permission.replaceAll(".", "_")}`)}
           </li>
