@@ -3,7 +3,7 @@
 //! `make bench` prints the table. The bound is what no client can beat: requests that need each other's answers, each
 //! one round trip long. "One after the other" is what a client does that lists the day and reads the sessions of each of
 //! its calls in turn; it is measured on its first requests and scaled to all of them, because it takes minutes.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
 
 use chrono::NaiveDate;
 use rollbook_engine::clock::Clock;
@@ -106,7 +106,7 @@ async fn terms() {
 async fn throttled() {
     let (sandbox, engine, _home) = connected_to("quota").await;
     let today = sandbox.info().now.date_naive();
-    let mut best: Option<(Duration, usize, usize)> = None;
+    let mut best: Option<(Duration, Vec<Seen>)> = None;
     for day in [today, today.pred_opt().unwrap()] {
         let new = NewMeeting { title: "Class".into(), date: Some(day.to_string()), ..NewMeeting::default() };
         let id = MeetingId::new(engine.add_meeting(&new).await.unwrap());
@@ -116,20 +116,38 @@ async fn throttled() {
         let _ = engine.sync(&[id], options, &Progress::silent(), &Context::default()).await.unwrap();
         let wall = began.elapsed();
         let seen = sandbox.requests();
-        let lists = seen.iter().filter(|r| r.path.contains("/callRecords?")).count();
-        let refused = seen.iter().filter(|r| r.status == 429).count();
-        if best.as_ref().is_none_or(|(_, known, _)| lists > *known) {
-            best = Some((wall, lists, refused));
+        if best.as_ref().is_none_or(|(_, known)| seen.len() > known.len()) {
+            best = Some((wall, seen));
         }
     }
-    let (wall, lists, refused) = best.unwrap();
-    // Forty at once, then forty every twenty seconds.
-    let allowed = Duration::from_secs(20) * u32::try_from(lists.saturating_sub(1) / 40).unwrap();
-    println!(
-        "| `--calls all-day` under the quota, {lists} list requests | {lists} | {:.1} s | the time that the quota allows the list: {:.1} s | {:.4} |",
+    let (wall, seen) = best.unwrap();
+    let lists: Vec<&Seen> = seen.iter().filter(|r| r.path.contains("/callRecords?")).collect();
+    let records = seen.iter().filter(|r| r.path.contains("/callRecords/")).count();
+    let refused = seen.iter().filter(|r| r.status == 429).count();
+    let listing = lists.iter().map(|r| r.at).max().unwrap() - lists.iter().map(|r| r.at).min().unwrap();
+    // So many at once, then so many every twenty seconds.
+    let allowed = |requests: usize, most: usize| 20 * (requests.saturating_sub(1) / most);
+    // The list's last requests count against the 1,500 as well.
+    let (for_list, for_records) = (allowed(lists.len(), 40), allowed(lists.len() % 40 + records, 1_500));
+    let row = |what: &str, requests: usize, seconds: f64, against: &str, bound: usize| {
+        let ratio = seconds / bound as f64;
+        println!("| {what} | {requests} | {seconds:.1} s | {against}: {bound} s | {ratio:.4} |");
+    };
+    let seconds = listing.as_seconds_f64();
+    row(
+        "the day's list under the quota of 40 in 20 s",
+        lists.len(),
+        seconds,
+        "what the quota allows",
+        for_list,
+    );
+    let against = "what the quotas allow, the list first and then the records (1,500 in 20 s in all)";
+    row(
+        "`--calls all-day` under the quotas",
+        seen.len(),
         wall.as_secs_f64(),
-        allowed.as_secs_f64(),
-        wall.as_secs_f64() / allowed.as_secs_f64().max(0.001)
+        against,
+        for_list + for_records,
     );
     println!("| requests refused with 429 | {refused} | | | |");
 }
@@ -188,7 +206,8 @@ async fn connected_to(scenario: &str) -> (Sandbox, Engine, tempfile::TempDir) {
         home: home.path().to_owned(),
         clock: Clock::starting_at(info.now),
         offline: false,
-        demo: true,
+        // A demonstration is not paced.
+        demo: scenario != "quota",
         access: Access::Memory(Key::generate().unwrap()),
     })
     .unwrap();

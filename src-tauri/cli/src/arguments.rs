@@ -1,13 +1,21 @@
 //! The command line as the contract names it, sections 2 and 4.
 
+mod classes;
+mod decide;
 mod export;
+mod fetch;
 mod files;
+mod settings;
 
+pub use classes::{Course, Meeting};
+pub use decide::{CallsChange, Mark, MarkWord, Match, Rules};
 pub use export::{Export, Separator, word};
+pub use fetch::{Calls, Sandbox, Source, Sync};
 pub use files::{DateOrder, Import, Reading, Roster};
+pub use settings::{Config, Secret};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Who was in the Teams class, reconciled with the roster, sent to the LMS.
@@ -169,198 +177,4 @@ pub enum Command {
     Sandbox(Sandbox),
     /// A completion script for a shell
     Completions { shell: clap_complete::Shell },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Config {
-    /// Show one setting, or all
-    Get { key: Option<String> },
-    /// Change a setting; an empty value takes it back to its default
-    Set { key: String, value: String },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Rules {
-    /// The rules of the settings; `config set rules.…` changes them
-    Show,
-    /// Who would change under other rules; nothing is changed
-    Preview {
-        /// Rules such as `min_present_percent=60`
-        #[arg(required = true, value_name = "RULE=VALUE")]
-        rules: Vec<String>,
-        /// Only these classes
-        #[arg(long = "meeting", value_name = "MEETING")]
-        meetings: Vec<String>,
-        /// Only the classes of this course
-        #[arg(long, conflicts_with = "meetings")]
-        course: Option<String>,
-    },
-    /// Let classes that are in the LMS already, and keep the rules of their upload, follow the settings again
-    Adopt {
-        #[arg(required = true)]
-        meetings: Vec<String>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Secret {
-    /// Read a secret from standard input and keep it
-    Set { name: String },
-    /// Forget a secret
-    Clear { name: String },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Course {
-    /// Add a course by hand
-    Add {
-        #[arg(long)]
-        title: String,
-        /// The LMS's id of it
-        #[arg(long)]
-        lms_id: Option<String>,
-    },
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Meeting {
-    /// Add a class by hand: with --start and --end, or with --date
-    Add(MeetingAdd),
-}
-
-#[derive(Debug, Args)]
-pub struct MeetingAdd {
-    #[arg(long)]
-    pub title: String,
-    /// Local start, such as 2025-11-26T10:00
-    #[arg(long, requires = "end", conflicts_with = "date", required_unless_present = "date")]
-    pub start: Option<String>,
-    /// Local end
-    #[arg(long, requires = "start")]
-    pub end: Option<String>,
-    /// Local day, where the times are not known
-    #[arg(long)]
-    pub date: Option<String>,
-    /// IANA time zone [default: the setting `timezone`]
-    #[arg(long, value_name = "TZ")]
-    pub timezone: Option<String>,
-    #[arg(long)]
-    pub course: Option<String>,
-    /// Teams join link, meeting number, or an invitation that holds one
-    #[arg(long, value_name = "URL")]
-    pub join_url: Option<String>,
-    /// The LMS's id of the meeting
-    #[arg(long)]
-    pub lms_id: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Sync {
-    /// Classes by id, beginning of an id, or title
-    #[arg(required_unless_present_any = ["course", "due"])]
-    pub meetings: Vec<String>,
-    /// All classes of a course that have begun
-    #[arg(long, conflicts_with_all = ["meetings", "due"])]
-    pub course: Option<String>,
-    /// All classes that are over and not fetched, or due to be looked at again
-    #[arg(long, conflicts_with = "meetings")]
-    pub due: bool,
-    #[arg(long, default_value = "auto")]
-    pub source: Source,
-    #[arg(long, default_value = "suggested")]
-    pub calls: Calls,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Source {
-    /// Attendance reports, then call records
-    Auto,
-    /// Attendance reports only
-    Reports,
-    /// Call records only
-    CallRecords,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Calls {
-    /// Those of the class, by the rules
-    Suggested,
-    /// Every call of the local day
-    AllDay,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum CallsChange {
-    /// Count these calls
-    Include {
-        #[arg(required = true)]
-        calls: Vec<String>,
-    },
-    /// Do not count these calls
-    Exclude {
-        #[arg(required = true)]
-        calls: Vec<String>,
-    },
-}
-
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("to").required(true))]
-pub struct Match {
-    pub meeting: String,
-    /// The person, by participant id
-    #[arg(required_unless_present = "accept_unambiguous")]
-    pub participant: Option<String>,
-    /// Is this student
-    #[arg(long, group = "to")]
-    pub student: Option<String>,
-    /// Is nobody on the roster
-    #[arg(long, group = "to")]
-    pub nobody: bool,
-    /// Take the decision back
-    #[arg(long, group = "to")]
-    pub clear: bool,
-    /// Accept every candidate that nobody could mistake
-    #[arg(long, group = "to", conflicts_with = "participant")]
-    pub accept_unambiguous: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum MarkWord {
-    Present,
-    Late,
-    LeftEarly,
-    Absent,
-    Excused,
-}
-
-#[derive(Debug, Args)]
-pub struct Mark {
-    pub meeting: String,
-    pub student: String,
-    #[arg(required_unless_present = "clear", conflicts_with = "clear")]
-    pub status: Option<MarkWord>,
-    /// Take the mark away
-    #[arg(long)]
-    pub clear: bool,
-    #[arg(long, conflicts_with = "clear")]
-    pub note: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Sandbox {
-    /// Port [default: any free one]
-    #[arg(long, default_value_t = 0)]
-    pub port: u16,
-    /// Milliseconds that every answer takes
-    #[arg(long, default_value_t = 0, value_name = "MS")]
-    pub latency: u64,
-    /// Seed of the invented people and classes
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// Which institution, or which trouble [default: demo]
-    #[arg(long, default_value = "demo", value_name = "NAME")]
-    pub scenario: String,
-    /// What its clock shows at the start
-    #[arg(long, value_name = "TIME")]
-    pub now: Option<DateTime<Utc>>,
 }

@@ -1,6 +1,6 @@
 //! One HTTP transport for every server that Rollbook talks to: Microsoft sign-in, Graph and the LMS.
 //!
-//! It alone retries, obeys `Retry-After`, keeps deadlines, answers a cancel, caps sizes, refuses redirects, and knows
+//! It alone retries, obeys `Retry-After`, keeps deadlines, answers a cancel, caps sizes, hands redirects back unfollowed, and knows
 //! "offline". What a status or a body means is the caller's business.
 
 mod answer;

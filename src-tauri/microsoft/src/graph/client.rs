@@ -101,6 +101,9 @@ pub struct Graph {
 /// How long a token is taken as it was given. Its source renews it minutes before it ends.
 const AT_HAND: Duration = Duration::from_secs(20);
 
+/// A chain of redirects that is longer is a circle.
+const MOST_REDIRECTS: usize = 3;
+
 impl fmt::Debug for Graph {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Graph({:?}, {:?})", self.base, self.audience)
@@ -168,12 +171,24 @@ impl Graph {
         let mut request = Request::get(url, label).lane(lane).header("accept", "application/json");
         request.headers.extend(headers.iter().cloned());
         let token = self.token(None, context).await?;
-        let answer = self.transport.send(request.clone().bearer(token.clone()), context).await?;
+        let answer = self.sent(request.clone().bearer(token.clone()), context).await?;
         if answer.status == 401 && matches!(GraphError::of(&answer), GraphError::NotSignedIn { .. }) {
             let fresh = self.token(Some(token), context).await?;
-            return Ok(self.transport.send(request.bearer(fresh), context).await?);
+            return self.sent(request.bearer(fresh), context).await;
         }
         Ok(answer)
+    }
+
+    /// Follows redirects, which only lead to other places below the root: the token goes along.
+    async fn sent(&self, mut request: Request, context: &Context) -> Result<Answer, GraphError> {
+        for _ in 0..=MOST_REDIRECTS {
+            let answer = self.transport.send(request.clone(), context).await?;
+            let to = answer.header("location").filter(|_| matches!(answer.status, 301..=303 | 307 | 308));
+            let Some(to) = to else { return Ok(answer) };
+            let to = request.url.join(to).map_err(|_| Error::UntrustedLink)?;
+            request.url = self.follow(to.as_str())?;
+        }
+        Err(Error::BadAnswer { what: "an answer that is no redirect" }.into())
     }
 
     pub(super) async fn token(

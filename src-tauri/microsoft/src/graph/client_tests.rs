@@ -154,3 +154,29 @@ fn every_request_can_run_on_any_thread() {
     let mut all = vec![];
     check(crate::graph::call_records::list_all(&graph, now, now, &context, |page| all.extend(page)));
 }
+
+#[tokio::test]
+async fn redirects_are_followed_below_the_root_only_and_not_in_circles() {
+    let (server, elsewhere) = (MockServer::start().await, MockServer::start().await);
+    let to = |place: &str| ResponseTemplate::new(307).insert_header("location", place);
+    Mock::given(path("/root/v1.0/me")).respond_with(to("../v1.0/moved?a=b")).mount(&server).await;
+    let found = ResponseTemplate::new(200).set_body_json(serde_json::json!({"id": "a"}));
+    Mock::given(path("/root/v1.0/moved"))
+        .and(header("authorization", "Bearer token-0"))
+        .and(header("prefer", "x"))
+        .respond_with(found)
+        .mount(&server)
+        .await;
+    let graph = graph(&format!("{}/root", server.uri()));
+    assert_eq!(ask(&graph).await.unwrap().body["id"], "a");
+    for bad in [elsewhere.uri(), "/other/v1.0/me".to_owned(), "../../x".to_owned(), "http://[".to_owned()] {
+        server.reset().await;
+        Mock::given(path("/root/v1.0/me")).respond_with(to(&bad)).expect(1).mount(&server).await;
+        let refused = ask(&graph).await.unwrap_err();
+        assert!(matches!(refused, GraphError::Transport(Error::UntrustedLink)), "{bad}: {refused:?}");
+    }
+    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+    server.reset().await;
+    Mock::given(path("/root/v1.0/me")).respond_with(to("me")).expect(4).mount(&server).await;
+    assert!(ask(&graph).await.is_err());
+}
