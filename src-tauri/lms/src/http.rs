@@ -132,7 +132,7 @@ impl HttpLms {
             .header("if-match", base.strip_prefix("W/").unwrap_or(base))
             .header("idempotency-key", write.idempotency_key.as_str());
         let (answer, json) = self.send(request, ctx).await?;
-        let results = wire::results(&write.changed, json.as_ref(), self.token.expose_secret());
+        let results = wire::results(write, json.as_ref(), self.token.expose_secret());
         Ok(Written { version: version(&answer), results })
     }
 }

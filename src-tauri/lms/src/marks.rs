@@ -53,8 +53,10 @@ pub struct Mark {
     pub student_id: String,
     /// Status.
     pub status: HeldStatus,
-    /// Remark.
+    /// The instructor's note.
     pub note: Option<String>,
+    /// One sentence with minutes, reason and note, for an LMS that has no fields of their own for them.
+    pub remark: Option<String>,
     /// Seconds in class.
     pub present_seconds: Option<i64>,
 }
@@ -108,6 +110,9 @@ pub struct Write {
     /// Those among [`Write::marks`] that are other than the LMS held: all that is sent where marks are written one by
     /// one. At most [`crate::Lms::marks_per_write`].
     pub changed: Vec<Mark>,
+    /// Students who are to have no mark any more: they had none before an upload that is taken back. Never among
+    /// [`Write::marks`] or [`Write::changed`].
+    pub removed: Vec<String>,
     /// The document of `export --format json`.
     pub report: Value,
     /// [`Marks::version`] of the reading that this write was planned on.
@@ -121,7 +126,7 @@ pub struct Write {
 pub struct Written {
     /// Version after the write, where the LMS says it.
     pub version: Option<String>,
-    /// One for every mark of [`Write::changed`], in that order.
+    /// One for every mark of [`Write::changed`], in that order, then one for each of [`Write::removed`].
     pub results: Vec<MarkResult>,
 }
 
@@ -177,6 +182,8 @@ pub enum MarkFault {
     Said(ServerText),
     /// The LMS said done, but still shows what it held before.
     NotStored,
+    /// The LMS cannot take a mark away again.
+    CannotRemove,
     /// The LMS shows neither what it held before nor what was sent.
     ChangedMeanwhile,
 }
@@ -189,6 +196,7 @@ impl MarkFault {
             Self::Refused => "The LMS refused this student's mark without saying why.",
             Self::Said(text) => text.as_str(),
             Self::NotStored => "The LMS accepted the mark but still shows the old one.",
+            Self::CannotRemove => "The LMS cannot take a mark away again: delete it there by hand.",
             Self::ChangedMeanwhile => "Somebody else changed this student at the same time.",
         }
     }
@@ -204,6 +212,7 @@ mod tests {
             student_id: id.to_owned(),
             status: HeldStatus::from_word(word),
             note: note.map(str::to_owned),
+            remark: None,
             present_seconds: None,
         };
         let held = Marks {

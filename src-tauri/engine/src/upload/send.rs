@@ -61,6 +61,7 @@ impl Engine {
             // A write replaces all marks of the meeting, so what others hold there goes along as it is.
             marks: before.overlaid(&marks),
             changed: marks.clone(),
+            removed: Vec::new(),
             report: report_value(&plan.loaded, &plan.found),
             base_version: before.version.clone(),
             idempotency_key: key,
@@ -183,6 +184,7 @@ fn mark_of(plan: &Plan, change: &Change) -> Option<Mark> {
         student_id: change.lms_id.clone()?,
         status: HeldStatus::from(change.after?),
         note: result.mark.as_ref().and_then(|mark| mark.note.clone()),
+        remark: None,
         present_seconds: result.presence.as_ref().map(|p| seconds(p.present)),
     })
 }
@@ -190,7 +192,7 @@ fn mark_of(plan: &Plan, change: &Change) -> Option<Mark> {
 /// What the LMS said of each student, unless the reading afterwards shows otherwise.
 fn confirmed(before: &[Mark], sent: &[Mark], after: &Marks, said: &[MarkResult]) -> Vec<MarkResult> {
     let refused = |id: &str| said.iter().find(|r| r.student_id == id && r.state != MarkState::Confirmed);
-    verify(before, sent, &after.records)
+    verify(before, sent, &[], &after.records)
         .results
         .into_iter()
         .map(|found| match refused(&found.student_id) {

@@ -69,6 +69,7 @@ fn mark(record: &Value) -> Option<Mark> {
         student_id: id(record.get("student_id")?)?,
         status: HeldStatus::from_word(&text(record.get("status")?)?),
         note: field(record, "note", text),
+        remark: None,
         present_seconds: field(record, "present_seconds", count),
     })
 }
@@ -104,7 +105,7 @@ pub(super) fn put_body(write: &Write) -> Value {
 
 /// What became of each mark, in the order in which they were sent. Whom the answer does not name, it has accepted:
 /// 207 lists failures. A state that is no word of the contract is a failure.
-pub(super) fn results(sent: &[Mark], body: Option<&Value>, secret: &str) -> Vec<MarkResult> {
+pub(super) fn results(write: &Write, body: Option<&Value>, secret: &str) -> Vec<MarkResult> {
     let listed = body.and_then(|b| b.get("results")).and_then(Value::as_array);
     let mut told: BTreeMap<String, (MarkState, Option<MarkFault>)> = BTreeMap::new();
     for record in listed.into_iter().flatten() {
@@ -115,12 +116,12 @@ pub(super) fn results(sent: &[Mark], body: Option<&Value>, secret: &str) -> Vec<
         let error = (state != MarkState::Confirmed).then(|| fault(state, record.get("error"), secret));
         told.entry(student).or_insert((state, error));
     }
-    sent.iter()
-        .map(|mark| {
-            let (state, error) = told.remove(&mark.student_id).unwrap_or((MarkState::Confirmed, None));
-            MarkResult { student_id: mark.student_id.clone(), state, error }
-        })
-        .collect()
+    let sent = write.changed.iter().map(|mark| &mark.student_id).chain(&write.removed);
+    sent.map(|student_id| {
+        let (state, error) = told.remove(student_id).unwrap_or((MarkState::Confirmed, None));
+        MarkResult { student_id: student_id.clone(), state, error }
+    })
+    .collect()
 }
 
 fn fault(state: MarkState, error: Option<&Value>, secret: &str) -> MarkFault {

@@ -11,6 +11,7 @@ fn sent(ids: &[&str]) -> Vec<Mark> {
             student_id: (*id).to_owned(),
             status: status.clone(),
             note: None,
+            remark: None,
             present_seconds: None,
         })
         .collect()
@@ -64,6 +65,18 @@ fn marks_keep_words_that_are_not_ours_and_tell_unmarked_from_unreadable() {
     assert_eq!(super::marks(&json!([]), None), None);
 }
 
+fn changed(ids: &[&str]) -> Write {
+    Write {
+        place: Place { course: None, session: "m".into() },
+        marks: sent(ids),
+        changed: sent(ids),
+        removed: Vec::new(),
+        report: Value::Null,
+        base_version: None,
+        idempotency_key: "k".into(),
+    }
+}
+
 #[test]
 fn what_was_read_is_written_back_the_same() {
     let body = json!({"records": [
@@ -74,6 +87,7 @@ fn what_was_read_is_written_back_the_same() {
         place: Place { course: None, session: "m".into() },
         marks: marks(&body, None).unwrap().records,
         changed: Vec::new(),
+        removed: Vec::new(),
         report: json!({"rollbook": {}}),
         base_version: None,
         idempotency_key: "k".into(),
@@ -93,7 +107,7 @@ fn a_mixed_answer_names_the_students_that_failed() {
         {"student_id": "9", "state": "failed"},
         null
     ]});
-    let results = results(&sent(&["1", "2", "3", "4"]), Some(&body), "tok");
+    let results = results(&changed(&["1", "2", "3", "4"]), Some(&body), "tok");
     let states: Vec<_> = results.iter().map(|r| r.state.word()).collect();
     assert_eq!(states, ["confirmed", "failed", "conflict", "failed"]);
     assert_eq!(results[1].error.as_ref().unwrap().text(), "not enrolled");
@@ -158,7 +172,7 @@ proptest! {
             let ids: BTreeSet<_> = marks.records.iter().map(|m| &m.student_id).collect();
             prop_assert_eq!(ids.len(), marks.records.len());
         }
-        let plan = sent(&["1", "2"]);
+        let plan = changed(&["1", "2"]);
         prop_assert_eq!(results(&plan, Some(&body), "tok").len(), 2);
     }
 }
