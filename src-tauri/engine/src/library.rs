@@ -7,13 +7,14 @@ use crate::error::{Error, Result};
 use crate::lms::kind_word;
 use crate::loaded::Loaded;
 use crate::present;
+use crate::upload::words_of;
 use crate::view::{
     CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterStudentView, RosterView,
     StatusCounts,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rollbook_core::class::day_start;
-use rollbook_core::difference::{Action, difference};
+use rollbook_core::difference::{Action, Held, There, difference};
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::Completeness;
 use rollbook_core::{CourseId, MeetingId};
@@ -199,14 +200,22 @@ fn state(
     summary: Option<&StatusCounts>,
 ) -> rollbook_store::Result<&'static str> {
     let sent = uploads::list(store, Some(&loaded.meeting.class.id))?;
-    let held: rollbook_core::difference::Held = sent
-        .iter()
-        .flat_map(|upload| &upload.rows)
-        .filter(|row| row.row.state == RowState::Confirmed)
-        .filter_map(|row| Some((row.row.lms_student_id.clone()?, row.row.after.clone()?)))
-        .collect();
-    if summary.is_some() && !held.is_empty() {
-        let changes = difference(&loaded.reconcile().students, &held, None);
+    let mut held = Held::new();
+    let rows = sent.iter().flat_map(|upload| &upload.rows);
+    for row in rows.map(|row| &row.row).filter(|row| row.state == RowState::Confirmed) {
+        match (row.lms_student_id.clone(), row.after.clone()) {
+            (Some(student), Some(after)) => drop(held.insert(student, after)),
+            // Taken back.
+            (Some(student), None) => drop(held.remove(&student)),
+            (None, _) => {}
+        }
+    }
+    if summary.is_some()
+        && let Some(last) = sent.last().filter(|_| !held.is_empty())
+    {
+        let words = words_of(&last.target);
+        let there = There { now: &held, base: None, students: None };
+        let changes = difference(&loaded.reconcile().students, &words, there);
         let same = changes.iter().all(|change| matches!(change.action, Action::None | Action::Skip));
         return Ok(if same { "uploaded" } else { "changed" });
     }

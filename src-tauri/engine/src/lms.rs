@@ -4,12 +4,13 @@ use crate::config::LmsKind;
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::view::LmsCheckView;
-use rollbook_core::{Class, CourseId, Span, When};
-use rollbook_lms::{Lms, Place, connect};
-use rollbook_store::roster::RosterEntry;
-use rollbook_store::{courses, meetings, roster};
+use rollbook_core::{Class, CourseId, Span, StudentId, When};
+use rollbook_lms::{Lms, connect};
+use rollbook_store::roster::{RosterChange, RosterEntry};
+use rollbook_store::{courses, meetings, roster, roster_changes};
 use rollbook_transport::Context;
 use secrecy::SecretString;
+use serde_json::json;
 
 pub(crate) fn kind_word(kind: LmsKind) -> &'static str {
     match kind {
@@ -92,10 +93,34 @@ impl Engine {
             .items
             .into_iter()
             .filter(|student| student.active)
-            .map(|s| RosterEntry { lms_id: Some(s.id), name: s.name, emails: s.emails, username: s.username })
+            .map(|s| RosterEntry {
+                lms_id: Some(s.id),
+                name: s.name,
+                emails: s.emails,
+                username: s.username,
+                groups: s.groups,
+            })
             .collect();
         let (id, now) = (course.id.clone(), self.now());
-        self.db(move |store| roster::replace(store, &id, &entries, now)).await.map(|_| ())
+        self.db(move |store| {
+            let before = roster::list(store, &id, true)?;
+            let change = roster::replace(store, &id, &entries, now)?;
+            if !before.is_empty() && change != RosterChange::default() {
+                let now_there = roster::list(store, &id, true)?;
+                let names = |ids: &[StudentId]| -> Vec<String> {
+                    let named = ids.iter().filter_map(|id| now_there.iter().find(|s| s.id == *id));
+                    named.map(|student| student.name.clone()).collect()
+                };
+                let body = json!({
+                    "added": names(&change.added),
+                    "changed": names(&change.changed),
+                    "gone": names(&change.hidden),
+                });
+                roster_changes::put(store, &id, now, &body)?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Fetches the class meetings of one course.
@@ -120,23 +145,9 @@ impl Engine {
 }
 
 impl Engine {
-    /// Where the marks of a class stand in the LMS, or what is missing.
-    pub(crate) async fn place_of(&self, class: &Class) -> Result<Place> {
-        let session = session_of(class)?.to_owned();
-        let course = match class.course_id.clone() {
-            Some(course) => self.db(move |store| courses::get(store, &course)).await?.lms_id,
-            None => None,
-        };
-        Ok(Place { course, session })
+    /// The LMS's id of a class's course, where it is one of the LMS's.
+    pub(crate) async fn lms_course(&self, class: &Class) -> Result<Option<String>> {
+        let Some(course) = class.course_id.clone() else { return Ok(None) };
+        Ok(self.db(move |store| courses::get(store, &course)).await?.lms_id)
     }
-}
-
-/// The session's id in the LMS, or what is missing.
-fn session_of(class: &Class) -> Result<&str> {
-    class.lms_id.as_deref().ok_or_else(|| {
-        Error::bad_input(
-            "This class is not connected to a meeting in the LMS, so there is nowhere to send it.",
-            "Refresh the classes from the LMS, or give the meeting's LMS id when you add the class.",
-        )
-    })
 }

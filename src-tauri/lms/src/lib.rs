@@ -14,6 +14,7 @@ pub mod marks;
 pub mod model;
 mod paging;
 pub mod server_text;
+pub mod statuses;
 pub mod verify;
 mod words;
 
@@ -46,6 +47,11 @@ pub trait Lms: Send + Sync {
 
     /// The class meetings of a course.
     fn meetings<'a>(&'a self, course: &'a str, ctx: &'a Context) -> Call<'a, Listed<LmsMeeting>>;
+
+    /// Whether [`Lms::create_session`] can be asked for.
+    fn creates_sessions(&self) -> bool {
+        false
+    }
 
     /// Makes a session. Called only when [`Lms::meetings`] shows none for the class; after a failure that
     /// [`LmsError::may_have_written`], it is looked for by its marker before it is made again.

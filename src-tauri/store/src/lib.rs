@@ -19,13 +19,16 @@ pub mod keystore;
 pub mod lms_states;
 pub mod looks;
 pub mod meetings;
+pub mod outbox;
 pub mod parallel;
 mod passphrase;
 pub mod roster;
+pub mod roster_changes;
 mod roster_match;
 pub mod roster_plan;
 mod schema;
 pub mod secrets;
+pub mod status_choices;
 mod store;
 pub mod syncs;
 #[cfg(test)]
