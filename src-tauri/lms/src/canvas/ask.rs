@@ -19,7 +19,7 @@ const API: &str = "api/v1";
 /// How often a request that was turned away is sent in all.
 const TRIES: u32 = 4;
 /// A longer wait is told to the user instead.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// One Canvas and one token.
 pub(super) struct Api {
