@@ -133,21 +133,24 @@ impl Api {
         loop {
             ctx.pause(self.throttle.wait()).await?;
             tried += 1;
-            match self.once(request.clone(), ctx).await {
-                Err(LmsError::Throttled { retry_at }) if tried < TRIES => {
-                    let wait = until(retry_at).unwrap_or_else(|| turned_away(tried));
-                    if wait > LONGEST {
-                        return Err(LmsError::Throttled { retry_at });
-                    }
-                    ctx.pause(wait).await?;
-                }
-                result => return result,
+            let (error, again) = match self.once(request.clone(), ctx).await {
+                Ok(done) => return Ok(done),
+                Err(failed) => failed,
+            };
+            let LmsError::Throttled { retry_at } = error else { return Err(error) };
+            let wait = until(retry_at).unwrap_or_else(|| turned_away(tried));
+            if !again || tried >= TRIES || wait > LONGEST {
+                return Err(error);
             }
+            ctx.pause(wait).await?;
         }
     }
 
-    async fn once(&self, request: Request, ctx: &Context) -> Result<(Answer, Value), LmsError> {
-        let answer = self.transport.send(request, ctx).await?;
+    /// One request. A failure tells too whether sending it again is for us to do: the transport has already repeated what
+    /// it may repeat after a 429.
+    async fn once(&self, request: Request, ctx: &Context) -> Result<(Answer, Value), (LmsError, bool)> {
+        let repeated = request.idempotent;
+        let answer = self.transport.send(request, ctx).await.map_err(|error| (error.into(), !repeated))?;
         self.throttle.note(&answer);
         let wait = retry_after(answer.header("retry-after"), answer.date(), Utc::now());
         let raw = Raw {
@@ -156,7 +159,7 @@ impl Api {
             body: &answer.body,
             retry_at: wait.and_then(|wait| Utc::now().checked_add_signed(TimeDelta::from_std(wait).ok()?)),
         };
-        let json = judge(&raw, self.secret())?;
+        let json = judge(&raw, self.secret()).map_err(|error| (error, true))?;
         Ok((answer, json))
     }
 }

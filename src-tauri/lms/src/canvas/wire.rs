@@ -69,7 +69,7 @@ pub(super) struct Assignment {
     pub max: Option<f64>,
     pub published: bool,
     pub due: Option<DateTime<Utc>>,
-    /// Graded in points, and nothing is handed in online.
+    /// Graded in points, each student for themselves and by name, and nothing is handed in online.
     pub plain: bool,
     /// Our line in its description.
     pub line: Option<Line>,
@@ -80,12 +80,18 @@ pub(super) fn assignment(record: &Value) -> Option<Assignment> {
     let id = id(record.get("id")?)?;
     let kinds: Vec<String> = list(record, "submission_types").filter_map(text).collect();
     let points = field(record, "grading_type", text).is_none_or(|kind| kind == "points");
+    let is = |name: &str| field(record, name, yes).unwrap_or(false);
+    // The grade of one would become the grade of their whole group; who is who would not be told; a grade would be
+    // provisional.
+    let shared = record.get("group_category_id").is_some_and(|group| !group.is_null());
+    let special = shared || is("anonymous_grading") || is("moderated_grading");
     Some(Assignment {
         title: field(record, "name", text).unwrap_or_else(|| id.clone()),
         max: field(record, "points_possible", number),
         published: field(record, "published", yes).unwrap_or(true),
         due: record.get("due_at").and_then(|due| instant(due, None)),
         plain: points
+            && !special
             && !kinds.is_empty()
             && kinds.iter().all(|kind| matches!(kind.as_str(), "none" | "on_paper")),
         line: record.get("description").and_then(Value::as_str).and_then(marker::find),

@@ -1,6 +1,6 @@
 //! What goes wrong on the way, and in Canvas.
 
-use crate::{LARGE, SMALL, World, lms_with, mark, session};
+use crate::{LARGE, SMALL, World, lms_with, mark, session, write_of};
 use rollbook_core::status::Status;
 use rollbook_lms::error::Nonsense;
 use rollbook_lms::{LmsError, MarkState};
@@ -9,6 +9,7 @@ use rollbook_transport::CancelToken;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
 use wiremock::matchers::{method, path_regex};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -77,14 +78,29 @@ async fn a_write_that_is_turned_away_is_sent_again() {
         let body = format!("{code} Forbidden (Rate Limit Exceeded)\n");
         world.sandbox.inject(Fault::always(Server::Canvas, status(code, &body)).at("update_grades").times(1));
     }
-    let write = world.write(&place, vec![mark(1001, Status::Late, Some("bus"), Some(9))]);
+    let write = write_of(&place, vec![mark(1001, Status::Late, Some("bus"), Some(9))]);
     let written = world.lms.write_marks(&write, &world.ctx).await.unwrap();
     assert_eq!(written.results[0].state, MarkState::Confirmed);
     assert_eq!(world.comments(&place).len(), 1);
 }
 
+async fn after_the_job_was_taken(action: Action) {
+    let world = World::new("demo").await;
+    let place = world.place().await;
+    world.sandbox.inject(Fault::always(Server::Canvas, action.clone()).at("/progress/"));
+    let write = write_of(&place, vec![mark(1001, Status::Late, Some("bus"), Some(9))]);
+    let error = world.lms.write_marks(&write, &world.ctx).await.unwrap_err();
+    assert!(error.may_have_written(), "{action:?}: {error}");
+    // Once Canvas answers again, the same write makes it right, and only once.
+    world.sandbox.clear_faults();
+    world.lms.write_marks(&write, &world.ctx).await.unwrap();
+    assert_eq!(world.lms.read_marks(&place, &world.ctx).await.unwrap().records, write.changed);
+    assert_eq!(world.comments(&place), [(1001, vec!["Attendance: 9 min in class \u{2013} bus".to_owned()])]);
+}
+
 #[tokio::test]
 async fn what_goes_wrong_after_the_job_was_taken_leaves_the_outcome_open() {
+    let mut all = JoinSet::new();
     for action in [
         Action::Reset,
         Action::Html,
@@ -94,20 +110,10 @@ async fn what_goes_wrong_after_the_job_was_taken_leaves_the_outcome_open() {
         status(404, ""),
         status(403, r#"{"status":"unauthorized"}"#),
     ] {
-        let world = World::new("demo").await;
-        let place = world.place().await;
-        world.sandbox.inject(Fault::always(Server::Canvas, action.clone()).at("/progress/"));
-        let write = world.write(&place, vec![mark(1001, Status::Late, Some("bus"), Some(9))]);
-        let error = world.lms.write_marks(&write, &world.ctx).await.unwrap_err();
-        assert!(error.may_have_written(), "{action:?}: {error}");
-        // Once Canvas answers again, the same write makes it right, and only once.
-        world.sandbox.clear_faults();
-        world.lms.write_marks(&write, &world.ctx).await.unwrap();
-        assert_eq!(world.lms.read_marks(&place, &world.ctx).await.unwrap().records, write.changed);
-        assert_eq!(
-            world.comments(&place),
-            [(1001, vec!["Attendance: 9 min in class \u{2013} bus".to_owned()])]
-        );
+        all.spawn(after_the_job_was_taken(action));
+    }
+    while let Some(done) = all.join_next().await {
+        done.unwrap();
     }
 }
 
@@ -116,7 +122,7 @@ async fn a_refused_write_says_that_nothing_was_written() {
     let world = World::new("canvas-read-only").await;
     let seeded = world.sandbox.canvas_assignments(2)[0].id.to_string();
     let place = rollbook_lms::Place { course: Some(SMALL.into()), session: seeded };
-    let write = world.write(&place, vec![mark(1001, Status::Late, None, None)]);
+    let write = write_of(&place, vec![mark(1001, Status::Late, None, None)]);
     let error = world.lms.write_marks(&write, &world.ctx).await.unwrap_err();
     assert_eq!(error.server_says(), Some("user not authorized to perform that action"));
     assert_eq!((error.code(), error.may_have_written()), ("not-permitted", false));
@@ -144,7 +150,7 @@ async fn a_cancel_ends_the_waiting_for_a_job() {
     let place = world.place().await;
     let cancel = CancelToken::default();
     let ctx = rollbook_transport::Context::new(cancel.clone());
-    let write = world.write(&place, vec![mark(1001, Status::Late, None, None)]);
+    let write = write_of(&place, vec![mark(1001, Status::Late, None, None)]);
     let stop = async {
         tokio::time::sleep(Duration::from_millis(300)).await;
         cancel.cancel();
@@ -180,7 +186,7 @@ async fn the_address_of_a_job_is_not_trusted() {
     let lms = lms_with(&canvas.uri(), "tok-1", 1);
     let world = World::new("demo").await;
     let place = rollbook_lms::Place { course: Some("2".into()), session: "5".into() };
-    let write = world.write(&place, vec![mark(1, Status::Present, None, None)]);
+    let write = write_of(&place, vec![mark(1, Status::Present, None, None)]);
     let written = lms.write_marks(&write, &world.ctx).await.unwrap();
     assert_eq!(written.results[0].state, MarkState::Confirmed);
     assert!(elsewhere.received_requests().await.unwrap().is_empty());

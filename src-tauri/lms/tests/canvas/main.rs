@@ -3,6 +3,7 @@
 
 mod faults;
 mod grades;
+mod matrix;
 mod read;
 mod write;
 
@@ -14,28 +15,28 @@ use secrecy::SecretString;
 use std::time::Duration;
 
 /// The small course and the large one.
-pub const SMALL: &str = "2";
-pub const LARGE: &str = "3";
+pub(crate) const SMALL: &str = "2";
+pub(crate) const LARGE: &str = "3";
 
-pub struct World {
-    pub sandbox: Sandbox,
-    pub lms: Box<dyn Lms>,
-    pub ctx: Context,
+pub(crate) struct World {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) lms: Box<dyn Lms>,
+    pub(crate) ctx: Context,
 }
 
-pub fn lms_with(url: &str, token: &str, tries: u32) -> Box<dyn Lms> {
+pub(crate) fn lms_with(url: &str, token: &str, tries: u32) -> Box<dyn Lms> {
     let limits = Limits { tries, request: Duration::from_secs(5), ..Limits::default() };
     let options = TransportOptions { user_agent: "test".into(), offline: false, limits };
     connect(LmsKind::Canvas, url, SecretString::from(token), Transport::new(options).unwrap()).unwrap()
 }
 
 impl World {
-    pub async fn new(scenario: &str) -> Self {
+    pub(crate) async fn new(scenario: &str) -> Self {
         // One try, so that a test sees what one request does.
         Self::with_tries(scenario, 1).await
     }
 
-    pub async fn with_tries(scenario: &str, tries: u32) -> Self {
+    pub(crate) async fn with_tries(scenario: &str, tries: u32) -> Self {
         let now = Some("2026-03-18T12:00:00Z".parse().unwrap());
         let options = Options { scenario: scenario.into(), now, ..Options::default() };
         let sandbox = Sandbox::start(options).await.unwrap();
@@ -45,34 +46,22 @@ impl World {
     }
 
     /// A new class of the small course.
-    pub async fn class(&self) -> LmsMeeting {
+    pub(crate) async fn class(&self) -> LmsMeeting {
         self.lms.create_session(&session("m-1"), &self.ctx).await.unwrap()
     }
 
-    pub async fn place(&self) -> Place {
+    pub(crate) async fn place(&self) -> Place {
         Place { course: Some(SMALL.into()), session: self.class().await.id }
     }
 
-    /// A write of these marks, all of them changed.
-    pub fn write(&self, place: &Place, changed: Vec<Mark>) -> Write {
-        Write {
-            place: place.clone(),
-            marks: changed.clone(),
-            changed,
-            report: serde_json::json!({}),
-            base_version: None,
-            idempotency_key: "key-1".into(),
-        }
-    }
-
     /// The requests to Canvas whose path holds `part`, by this method.
-    pub fn seen(&self, method: &str, part: &str) -> Vec<Seen> {
+    pub(crate) fn seen(&self, method: &str, part: &str) -> Vec<Seen> {
         let all = self.sandbox.requests();
         all.into_iter().filter(|one| one.method == method && one.path.contains(part)).collect()
     }
 
     /// Texts of all comments of an assignment, by student.
-    pub fn comments(&self, place: &Place) -> Vec<(u32, Vec<String>)> {
+    pub(crate) fn comments(&self, place: &Place) -> Vec<(u32, Vec<String>)> {
         let grades = self.sandbox.canvas_grades(place.session.parse().unwrap());
         grades
             .into_iter()
@@ -82,7 +71,7 @@ impl World {
     }
 }
 
-pub fn session(marker: &str) -> NewSession {
+pub(crate) fn session(marker: &str) -> NewSession {
     NewSession {
         course: SMALL.into(),
         activity: None,
@@ -93,11 +82,23 @@ pub fn session(marker: &str) -> NewSession {
     }
 }
 
-pub fn mark(id: u32, status: Status, note: Option<&str>, minutes: Option<i64>) -> Mark {
+pub(crate) fn mark(id: u32, status: Status, note: Option<&str>, minutes: Option<i64>) -> Mark {
     Mark {
         student_id: id.to_string(),
         status: HeldStatus::Known(status),
         note: note.map(str::to_owned),
         present_seconds: minutes.map(|minutes| minutes * 60),
+    }
+}
+
+/// A write of these marks, all of them changed.
+pub(crate) fn write_of(place: &Place, changed: Vec<Mark>) -> Write {
+    Write {
+        place: place.clone(),
+        marks: changed.clone(),
+        changed,
+        report: serde_json::json!({}),
+        base_version: None,
+        idempotency_key: "key-1".into(),
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::{LARGE, SMALL, World, lms_with, session};
 use rollbook_lms::{Deed, LmsError};
-use std::collections::BTreeSet;
+use rollbook_sandbox::{Action, Fault, Server};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[tokio::test]
 async fn the_token_is_tested_and_its_rights_are_said() {
@@ -18,6 +19,15 @@ async fn the_token_is_tested_and_its_rights_are_said() {
     let granted: Vec<Deed> = who.abilities.iter().filter(|one| one.granted).map(|one| one.deed).collect();
     assert_eq!(granted, [Deed::ReadRoster]);
     assert!(who.abilities.iter().filter(|one| !one.granted).all(|one| one.says.contains("administrator")));
+}
+
+#[tokio::test]
+async fn a_canvas_that_tells_no_rights_is_judged_by_the_role() {
+    let world = World::new("demo").await;
+    let action = Action::Status { code: 404, headers: BTreeMap::new(), body: String::new() };
+    world.sandbox.inject(Fault::always(Server::Canvas, action).at("/permissions"));
+    let who = world.lms.who(&world.ctx).await.unwrap();
+    assert!(who.abilities.len() == 6 && who.abilities.iter().all(|one| one.granted));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Marks: written in bulk, read back exactly, never doubled.
 
-use crate::{World, mark};
+use crate::{World, mark, write_of};
 use rollbook_core::status::Status;
 use rollbook_lms::{HeldStatus, LmsError, Mark, MarkFault, MarkState, Place, verify};
 use rollbook_sandbox::{Action, Fault, Server};
@@ -31,7 +31,7 @@ async fn every_status_is_read_back_as_it_was_written() {
     let ids: Vec<&str> = before.statuses.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(ids, ["present", "late", "left-early", "absent", "excused"]);
 
-    let written = world.lms.write_marks(&world.write(&place, plan()), &world.ctx).await.unwrap();
+    let written = world.lms.write_marks(&write_of(&place, plan()), &world.ctx).await.unwrap();
     assert_eq!(states(&written.results), [MarkState::Confirmed; 5]);
     let after = world.lms.read_marks(&place, &world.ctx).await.unwrap();
     assert_eq!(after.records, plan(), "remarks and minutes too");
@@ -58,7 +58,7 @@ async fn every_status_is_read_back_as_it_was_written() {
 async fn the_same_write_again_doubles_nothing() {
     let world = World::new("demo").await;
     let place = world.place().await;
-    let write = world.write(&place, plan());
+    let write = write_of(&place, plan());
     world.lms.write_marks(&write, &world.ctx).await.unwrap();
     let (first, said) = (world.sandbox.canvas_grades(place.session.parse().unwrap()), world.comments(&place));
     let again = world.lms.write_marks(&write, &world.ctx).await.unwrap();
@@ -72,7 +72,7 @@ async fn the_same_write_again_doubles_nothing() {
 async fn a_lost_answer_and_its_repeat_double_nothing() {
     let world = World::new("demo").await;
     let place = world.place().await;
-    let write = world.write(&place, plan());
+    let write = write_of(&place, plan());
     for _ in 0..3 {
         let lost = Fault::always(Server::Canvas, Action::ResetAfterWork).at("update_grades").times(1);
         world.sandbox.inject(lost);
@@ -91,7 +91,7 @@ async fn a_lost_answer_and_its_repeat_double_nothing() {
 async fn a_lost_answer_to_the_remarks_does_not_undo_the_marks() {
     let world = World::new("demo").await;
     let place = world.place().await;
-    let write = world.write(&place, plan());
+    let write = write_of(&place, plan());
     world
         .sandbox
         .inject(Fault::always(Server::Canvas, Action::ResetAfterWork).at("update_grades").after(1).times(1));
@@ -114,7 +114,7 @@ async fn whom_the_job_does_not_find_has_failed_and_the_others_are_saved() {
         .map(|id| mark(id, Status::Present, None, Some(90)))
         .chain([mark(77, Status::Present, None, None)])
         .collect();
-    let written = world.lms.write_marks(&world.write(&place, all), &world.ctx).await.unwrap();
+    let written = world.lms.write_marks(&write_of(&place, all), &world.ctx).await.unwrap();
     let failed: Vec<&str> = written
         .results
         .iter()
@@ -137,19 +137,19 @@ async fn a_score_of_a_colleague_is_kept_and_can_be_put_back() {
     world.sandbox.canvas_grade(id, 1001, Some(0.4));
     let held = world.lms.read_marks(&place, &world.ctx).await.unwrap().records;
     assert_eq!(held[0].status, HeldStatus::Other("0.4".into()));
-    let write = world.write(&place, vec![mark(1001, Status::Absent, None, None)]);
+    let write = write_of(&place, vec![mark(1001, Status::Absent, None, None)]);
     world.lms.write_marks(&write, &world.ctx).await.unwrap();
     // Taking back: the score as it was, and no mark where there was none.
-    let back = world.lms.write_marks(&world.write(&place, held.clone()), &world.ctx).await.unwrap();
+    let back = world.lms.write_marks(&write_of(&place, held.clone()), &world.ctx).await.unwrap();
     assert_eq!(states(&back.results), [MarkState::Confirmed]);
     assert_eq!(world.lms.read_marks(&place, &world.ctx).await.unwrap().records, held);
-    let cleared = world.write(&place, vec![mark(1001, Status::Unknown, None, None)]);
+    let cleared = write_of(&place, vec![mark(1001, Status::Unknown, None, None)]);
     let cleared = world.lms.write_marks(&cleared, &world.ctx).await.unwrap();
     assert_eq!(states(&cleared.results), [MarkState::Confirmed]);
     assert!(world.lms.read_marks(&place, &world.ctx).await.unwrap().records.is_empty());
     let nonsense =
         Mark { status: HeldStatus::Other("here".into()), ..mark(1002, Status::Present, None, None) };
-    let refused = world.lms.write_marks(&world.write(&place, vec![nonsense]), &world.ctx).await.unwrap();
+    let refused = world.lms.write_marks(&write_of(&place, vec![nonsense]), &world.ctx).await.unwrap();
     assert_eq!(states(&refused.results), [MarkState::Skipped]);
 }
 
@@ -158,7 +158,7 @@ async fn an_excused_student_can_be_marked_and_the_other_way_round() {
     let world = World::new("demo").await;
     let place = world.place().await;
     for status in [Status::Excused, Status::Present, Status::Excused, Status::Absent] {
-        let write = world.write(&place, vec![mark(1001, status, None, None)]);
+        let write = write_of(&place, vec![mark(1001, status, None, None)]);
         world.lms.write_marks(&write, &world.ctx).await.unwrap();
         let held = world.lms.read_marks(&place, &world.ctx).await.unwrap().records;
         assert_eq!(held[0].status, HeldStatus::Known(status));
@@ -176,7 +176,7 @@ async fn a_class_of_three_hundred_goes_in_one_request() {
         .enumerate()
         .map(|(n, id)| mark(id.parse().unwrap(), Status::ALL[n % 5], None, Some(50)))
         .collect();
-    let written = world.lms.write_marks(&world.write(&place, all.clone()), &world.ctx).await.unwrap();
+    let written = world.lms.write_marks(&write_of(&place, all.clone()), &world.ctx).await.unwrap();
     assert!(written.results.iter().all(|one| one.state == MarkState::Confirmed));
     assert_eq!(world.seen("POST", "update_grades").len(), 2);
     let after = world.lms.read_marks(&place, &world.ctx).await.unwrap().records;
@@ -187,7 +187,7 @@ async fn a_class_of_three_hundred_goes_in_one_request() {
 async fn a_draft_takes_no_marks_and_nothing_is_sent() {
     let world = World::new("canvas-drafts").await;
     let place = world.place().await;
-    let error = world.lms.write_marks(&world.write(&place, plan()), &world.ctx).await.unwrap_err();
+    let error = world.lms.write_marks(&write_of(&place, plan()), &world.ctx).await.unwrap_err();
     assert_eq!((error.code(), error.may_have_written()), ("not-permitted", false));
     assert_eq!(error, LmsError::Unpublished);
     assert!(world.seen("POST", "update_grades").is_empty());
@@ -199,7 +199,7 @@ async fn homework_is_never_written_to() {
     let homework =
         world.sandbox.canvas_assignments(2).into_iter().find(|one| one.name == "Homework 1").unwrap();
     let place = Place { course: Some(crate::SMALL.into()), session: homework.id.to_string() };
-    let error = world.lms.write_marks(&world.write(&place, plan()), &world.ctx).await.unwrap_err();
+    let error = world.lms.write_marks(&write_of(&place, plan()), &world.ctx).await.unwrap_err();
     assert_eq!(error, LmsError::NotFound(None));
     let nowhere = Place { course: None, session: homework.id.to_string() };
     assert_eq!(world.lms.read_marks(&nowhere, &world.ctx).await.unwrap_err(), LmsError::BadId);
@@ -212,7 +212,7 @@ async fn a_job_that_does_not_end_leaves_the_outcome_open() {
     let place = world.place().await;
     let soon = tokio::time::Instant::now() + Duration::from_millis(1500);
     let ctx = world.ctx.clone().until(soon);
-    let error = world.lms.write_marks(&world.write(&place, plan()), &ctx).await.unwrap_err();
+    let error = world.lms.write_marks(&write_of(&place, plan()), &ctx).await.unwrap_err();
     assert_eq!(error, LmsError::TimedOut);
     assert!(error.may_have_written());
     let polls = world.seen("GET", "/progress/").len();
