@@ -8,6 +8,7 @@ mod answer;
 mod ask;
 mod comment;
 mod courses;
+mod coursework;
 mod grades;
 mod job;
 mod marker;

@@ -24,7 +24,7 @@ impl CanvasLms {
         let ids: BTreeSet<String> = courses.iter().filter_map(wire::course).map(|course| course.id).collect();
         let abilities = match courses.iter().find(|course| wire::course(course).is_some()) {
             Some(course) => self.rights_in(course, ctx).await?,
-            None => Vec::new(),
+            None => rights::nowhere(),
         };
         let name = user.get("name").and_then(lenient::text);
         Ok(LmsAccount { id: Some(id), name, site: None, courses: ids.len(), abilities })

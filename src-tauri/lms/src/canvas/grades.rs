@@ -32,7 +32,7 @@ impl CanvasLms {
     ) -> Result<Listed<Grade>, LmsError> {
         let place = Place { course: Some(course.to_owned()), session: item.to_owned() };
         let listed = self.submissions(&place, ctx).await?;
-        let grade = |one: super::wire::Submission| Grade {
+        let grade = |one: super::coursework::Submission| Grade {
             points: match one.score {
                 Score::Points(points) => Some(points),
                 Score::Excused | Score::Cleared => None,

@@ -4,9 +4,9 @@
 //! grades, a second one adds comments, and only those that are not there: a comment doubles when it is sent twice, so
 //! none travels with a write whose outcome may be unknown.
 
+use super::coursework::{self, Submission};
 use super::job::{self, Ended};
 use super::scheme::{self, Score};
-use super::wire::{self, Submission};
 use super::{CanvasLms, PER_PAGE, comment};
 use crate::error::LmsError;
 use crate::marks::{Mark, MarkFault, MarkResult, MarkState, Marks, Write, Written};
@@ -50,7 +50,7 @@ impl CanvasLms {
         let course = place.course.as_deref().ok_or(LmsError::BadId)?;
         let path = ["courses", course, "assignments", &place.session, "submissions"];
         let url = self.api.call(&path, &[("include[]", "submission_comments"), PER_PAGE])?;
-        self.api.list(url, "canvas-marks", wire::submission, |one| one.student.as_str(), ctx).await
+        self.api.list(url, "canvas-marks", coursework::submission, |one| one.student.as_str(), ctx).await
     }
 
     pub(super) async fn put_marks(&self, write: &Write, ctx: &Context) -> Result<Written, LmsError> {
@@ -147,4 +147,45 @@ fn results(
         MarkResult { student_id: mark.student_id.clone(), state, error }
     };
     write.changed.iter().map(result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::marks::HeldStatus;
+    use rollbook_core::status::Status;
+
+    #[test]
+    fn a_failed_job_is_judged_by_what_canvas_holds() {
+        let sample = include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/fixtures/canvas/update-grades.json"
+        ));
+        let sample: serde_json::Value = serde_json::from_str(sample).unwrap();
+        let message = sample["body"]["failed_message_when_ids_unknown"].as_str().unwrap();
+        let mark = |id: &str| Mark {
+            student_id: id.to_owned(),
+            status: HeldStatus::Known(Status::Present),
+            note: None,
+            present_seconds: None,
+        };
+        let changed = vec![mark("3"), mark("77"), mark("78")];
+        let write = Write {
+            place: Place { course: None, session: "4".into() },
+            marks: changed.clone(),
+            changed,
+            report: json!({}),
+            base_version: None,
+            idempotency_key: "k".into(),
+        };
+        let wanted = BTreeMap::from(["3", "77", "78"].map(|id| (id, Score::Points(1.0))));
+        let held = [Submission { student: "3".into(), score: Score::Points(1.0), comments: Vec::new() }];
+        let found = results(&write, &wanted, Some(&held), &Ended::InPart(Some(message.to_owned())), "tok");
+        let states: Vec<_> = found.iter().map(|one| one.state.word()).collect();
+        assert_eq!(states, ["confirmed", "failed", "failed"]);
+        assert_eq!(found[1].error.as_ref().unwrap().text(), "Couldn't find User(s) with API ids '77', '78'");
+        let quiet = results(&write, &wanted, Some(&held), &Ended::Whole, "tok");
+        assert_eq!(quiet[2].error, Some(MarkFault::NotStored));
+    }
 }

@@ -14,6 +14,13 @@ pub(super) const NAMES: [&str; 6] = [
     "manage_assignments",
 ];
 
+/// Nothing is taught: nothing can be asked for, and nothing could be done.
+pub(super) fn nowhere() -> Vec<Ability> {
+    let says = "The owner of this token teaches no current course in Canvas; sign in there as the teacher and make the \
+                token in that account.";
+    vec![Ability { deed: Deed::ReadRoster, granted: false, says: says.to_owned() }]
+}
+
 /// The abilities of Canvas's answer.
 pub(super) fn told(answer: &Value, course: &str) -> Vec<Ability> {
     let may = |name: &str| answer.get(name).and_then(yes).unwrap_or(false);

@@ -1,7 +1,7 @@
 //! Class meetings: the assignments that stand for one, and making one that is missing.
 
+use super::coursework::{self, Assignment};
 use super::marker::{self, Line};
-use super::wire::{self, Assignment};
 use super::{CanvasLms, PER_PAGE, scheme};
 use crate::error::{LmsError, Nonsense};
 use crate::model::{Listed, LmsMeeting, NewSession, Place};
@@ -21,7 +21,7 @@ impl CanvasLms {
         ctx: &Context,
     ) -> Result<Listed<Assignment>, LmsError> {
         let url = self.api.call(&["courses", course, "assignments"], &[PER_PAGE])?;
-        self.api.list(url, "canvas-assignments", wire::assignment, |one| one.id.as_str(), ctx).await
+        self.api.list(url, "canvas-assignments", coursework::assignment, |one| one.id.as_str(), ctx).await
     }
 
     /// The assignment of a place.
@@ -29,7 +29,7 @@ impl CanvasLms {
         let course = place.course.as_deref().ok_or(LmsError::BadId)?;
         let url = self.api.call(&["courses", course, "assignments", &place.session], &[])?;
         let body = self.api.get(url, "canvas-assignment", ctx).await?;
-        wire::assignment(&body).ok_or(LmsError::Nonsense(Nonsense::WrongShape))
+        coursework::assignment(&body).ok_or(LmsError::Nonsense(Nonsense::WrongShape))
     }
 
     /// Makes the assignment of a class, unless one with its marker is there: an earlier attempt may have been cut off
@@ -59,6 +59,8 @@ impl CanvasLms {
         }});
         let url = self.api.call(&["courses", &new.course, "assignments"], &[])?;
         let made = self.api.post(url, &body, false, "canvas-create", ctx).await?;
-        wire::assignment(&made).and_then(|one| one.meeting()).ok_or(LmsError::Nonsense(Nonsense::WrongShape))
+        coursework::assignment(&made)
+            .and_then(|one| one.meeting())
+            .ok_or(LmsError::Nonsense(Nonsense::WrongShape))
     }
 }

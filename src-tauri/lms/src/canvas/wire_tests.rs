@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 use super::*;
-use crate::marks::HeldStatus;
+use crate::canvas::coursework::{Assignment, Submission, assignment, submission};
+use crate::marks::{HeldStatus, Mark};
+use crate::model::LmsMeeting;
 use proptest::prelude::*;
 use rollbook_core::status::Status;
 use serde_json::json;
@@ -90,6 +92,13 @@ fn the_documented_progress_is_read() {
     }
     assert_eq!(progress(&json!({"workflow_state": "lost"})), None);
     assert_eq!(progress(&json!([])), None);
+}
+
+#[test]
+fn the_documented_link_is_read() {
+    let body = fixture!("pagination-throttling.json");
+    let link = body["Link"].as_str().unwrap();
+    assert_eq!(crate::link::next([link]), Some("...opaqueB"));
 }
 
 fn any_json() -> impl Strategy<Value = Value> {

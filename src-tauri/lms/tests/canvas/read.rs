@@ -31,6 +31,16 @@ async fn a_canvas_that_tells_no_rights_is_judged_by_the_role() {
 }
 
 #[tokio::test]
+async fn somebody_who_teaches_nothing_is_told_so() {
+    let world = World::new("demo").await;
+    let action = Action::Status { code: 200, headers: BTreeMap::new(), body: "[]".into() };
+    world.sandbox.inject(Fault::always(Server::Canvas, action).at("/courses?"));
+    let who = world.lms.who(&world.ctx).await.unwrap();
+    assert_eq!((who.courses, who.abilities.len()), (0, 1));
+    assert!(!who.abilities[0].granted && who.abilities[0].says.contains("teaches no current course"));
+}
+
+#[tokio::test]
 async fn a_wrong_token_and_a_wrong_address_have_their_own_sentences() {
     let world = World::new("demo").await;
     let info = world.sandbox.info().clone();
