@@ -44,6 +44,9 @@ pub enum LmsError {
     /// 428, or an LMS that gives its marks no version: it cannot be written safely.
     #[error("the marks have no version to compare")]
     NoVersion,
+    /// The session is a draft that the LMS takes no marks for; nothing was written.
+    #[error("the session is not published")]
+    Unpublished,
     /// 422 and other refusals of this very request.
     #[error("the LMS refused the request (status {status})")]
     Refused {
@@ -120,7 +123,7 @@ impl LmsError {
         match self {
             Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind | Self::Unsupported => "bad-input",
             Self::BadId | Self::NotFound(_) => "not-found",
-            Self::BadToken | Self::NotPermitted(_) => "not-permitted",
+            Self::BadToken | Self::NotPermitted(_) | Self::Unpublished => "not-permitted",
             Self::Busy(_) | Self::Throttled { .. } => "throttled",
             Self::Conflict => "conflict",
             Self::NoVersion | Self::Refused { .. } | Self::Portal | Self::Nonsense(_) => "server-fault",

@@ -17,6 +17,7 @@ fn all() -> Vec<LmsError> {
         LmsError::Busy(says()),
         LmsError::Conflict,
         LmsError::NoVersion,
+        LmsError::Unpublished,
         LmsError::Refused { status: 422, says: says() },
         LmsError::Throttled { retry_at: None },
         LmsError::Down { status: 502 },

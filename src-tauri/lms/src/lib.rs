@@ -6,6 +6,7 @@
 //! reading back ([`verify()`]).
 
 pub mod address;
+mod canvas;
 pub mod error;
 mod http;
 mod lenient;
@@ -111,6 +112,7 @@ pub fn connect(
 ) -> Result<Box<dyn Lms>, LmsError> {
     match kind {
         LmsKind::Http => Ok(Box::new(http::HttpLms::new(url, &token, transport)?)),
-        LmsKind::Moodle | LmsKind::Canvas => Err(LmsError::UnknownKind),
+        LmsKind::Canvas => Ok(Box::new(canvas::CanvasLms::new(url, &token, transport)?)),
+        LmsKind::Moodle => Err(LmsError::UnknownKind),
     }
 }

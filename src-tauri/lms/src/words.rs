@@ -32,6 +32,7 @@ impl LmsError {
             Self::NoVersion => {
                 "The LMS does not say which version of the marks it holds, so nothing was written."
             }
+            Self::Unpublished => "This session is not published in the LMS, so it takes no marks yet.",
             Self::Refused { .. } => "The LMS understood the request and refused it.",
             Self::Throttled { .. } => "The LMS asks to come back later.",
             Self::Down { .. } => "The LMS is down or under maintenance.",
@@ -76,6 +77,7 @@ impl LmsError {
                 "The administrator of the LMS must make its attendance answers carry an ETag header, as the \
                  contract in docs/http-lms.openapi.yaml says."
             }
+            Self::Unpublished => "Publish the session in the LMS, then upload again.",
             Self::Refused { .. } => {
                 "Check that the meeting is open for marking and that its students are still enrolled; else show \
                  this to the administrator of the LMS."

@@ -18,6 +18,8 @@ pub enum Server {
     Lms,
     /// Moodle, `/moodle`.
     Moodle,
+    /// Canvas, `/canvas`.
+    Canvas,
 }
 
 impl Server {
@@ -28,6 +30,7 @@ impl Server {
             Some("graph" | "relay") => Some(Self::Graph),
             Some("lms") => Some(Self::Lms),
             Some("moodle") => Some(Self::Moodle),
+            Some("canvas") => Some(Self::Canvas),
             _ => None,
         }
     }

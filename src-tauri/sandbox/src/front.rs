@@ -5,7 +5,7 @@ use crate::fault::{Action, Server};
 use crate::reply::{html, json_bytes, response};
 use crate::state::{Seen, Shared, State};
 use crate::wire::Line;
-use crate::{control, graph, lms, login, moodle, query};
+use crate::{canvas, control, graph, lms, login, moodle, query};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request};
@@ -26,6 +26,7 @@ pub(crate) fn router(state: Shared) -> Router {
         .merge(login::routes())
         .merge(lms::routes())
         .merge(moodle::routes())
+        .merge(canvas::routes())
         .merge(control::routes())
         .route("/graph/v1.0/{*path}", any(graph::serve))
         .route("/relay/v1.0/{*path}", any(graph::relay))

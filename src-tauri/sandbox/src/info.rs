@@ -19,6 +19,8 @@ pub struct Info {
     pub lms_url: String,
     /// Address of the Moodle (`lms.url`).
     pub moodle_url: String,
+    /// Address of the Canvas (`lms.url`).
+    pub canvas_url: String,
     /// The tenant's domain (`microsoft.tenant`).
     pub tenant: String,
     /// The public client's registration (`microsoft.client_id`).
@@ -33,6 +35,8 @@ pub struct Info {
     pub lms_token: String,
     /// Web-service token of the Moodle.
     pub moodle_token: String,
+    /// Access token of the Canvas.
+    pub canvas_token: String,
     /// The instructor's time zone, an IANA name.
     pub timezone: String,
     /// The scenario's name.
@@ -87,6 +91,7 @@ impl Info {
             relay_url: format!("{url}/relay"),
             lms_url: format!("{url}/lms"),
             moodle_url: format!("{url}/moodle"),
+            canvas_url: format!("{url}/canvas"),
             url,
             tenant: tenant.domain.clone(),
             client_id: tenant.client_id.clone(),
@@ -104,6 +109,7 @@ impl Info {
             },
             lms_token: tenant.lms_token.clone(),
             moodle_token: tenant.moodle_token.clone(),
+            canvas_token: crate::canvas::token(&tenant.domain),
             timezone: world.zone.name().to_owned(),
             scenario: scenario.to_owned(),
             now,

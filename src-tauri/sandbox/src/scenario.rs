@@ -39,6 +39,20 @@ pub(crate) enum NextLink {
     Loop,
 }
 
+/// What differs in Canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CanvasDay {
+    Ordinary,
+    /// The rate limit is used up when it opens.
+    Throttled,
+    /// Jobs stay in the queue.
+    Stuck,
+    /// The token may read only.
+    ReadOnly,
+    /// New assignments stay drafts, whatever was asked for.
+    Drafts,
+}
+
 /// What differs from an ordinary day.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent switches of a scenario")]
@@ -67,6 +81,7 @@ pub(crate) struct Switches {
     pub lms_conflict: bool,
     /// The LMS refuses every seventh student.
     pub lms_partial: bool,
+    pub canvas: CanvasDay,
 }
 
 /// An ordinary day.
@@ -87,6 +102,7 @@ pub(crate) const ORDINARY: Switches = Switches {
     next_link: NextLink::Honest,
     lms_conflict: false,
     lms_partial: false,
+    canvas: CanvasDay::Ordinary,
 };
 
 /// One scenario.

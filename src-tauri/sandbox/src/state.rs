@@ -1,5 +1,6 @@
 //! What all servers share while the sandbox runs.
 
+use crate::canvas::Gradebook;
 use crate::clock::Clock;
 use crate::dice;
 use crate::fault::{Fault, Faults, Server};
@@ -43,6 +44,7 @@ pub(crate) struct State {
     ledger: Mutex<Ledger>,
     book: Mutex<Book>,
     register: Mutex<Register>,
+    gradebook: Mutex<Gradebook>,
     faults: Mutex<Faults>,
     quotas: Mutex<Quotas>,
     seen: Mutex<Vec<Seen>>,
@@ -68,6 +70,7 @@ impl State {
         Self {
             book: Mutex::new(Book::default()),
             register: Mutex::new(Register::opened(&world, clock.now())),
+            gradebook: Mutex::new(Gradebook::opened(&world, clock.now(), switches.canvas)),
             ledger: Mutex::new(Ledger::default()),
             faults: Mutex::new(in_force),
             quotas: Mutex::default(),
@@ -91,6 +94,10 @@ impl State {
 
     pub(crate) fn register(&self) -> MutexGuard<'_, Register> {
         self.register.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn gradebook(&self) -> MutexGuard<'_, Gradebook> {
+        self.gradebook.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {

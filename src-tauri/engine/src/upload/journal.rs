@@ -119,15 +119,14 @@ pub(super) fn writes(change: &Change) -> bool {
         && matches!(change.action, Action::Create | Action::Update | Action::Conflict)
 }
 
-/// The mark of a change, with the sentence for an LMS that has no field for minutes and reasons.
+/// The mark of a change, with the sentence for an LMS that has a remark in place of the reasons.
 pub(super) fn mark_of(plan: &Plan, change: &Change) -> Option<Mark> {
     let result = plan.found.students.iter().find(|s| s.student.id == change.student)?;
     let present = result.presence.as_ref().map(|p| seconds(p.present));
     let note = result.mark.as_ref().and_then(|mark| mark.note.clone());
-    let minutes = present.map(|seconds| format!("{} min in class", (seconds + 30) / 60));
     let decided = result.mark.as_ref().is_some_and(|mark| mark.status.is_some());
     let reasons = result.ruling.reasons.iter().filter(|_| !decided).cloned();
-    let sentence: Vec<String> = minutes.into_iter().chain(reasons).chain(note.clone()).collect();
+    let sentence: Vec<String> = reasons.chain(note.clone()).collect();
     Some(Mark {
         student_id: change.lms_id.clone()?,
         status: HeldStatus::from_word(change.after.as_deref()?),

@@ -1,6 +1,6 @@
 //! The table of scenarios.
 
-use super::{DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
+use super::{CanvasDay, DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
 use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
 use crate::world::{conference, demo, hostile, tenant_day, term, unusual};
@@ -52,7 +52,11 @@ fn lms_down() -> Vec<Fault> {
     let html = "<html><body><h1>This site is undergoing maintenance</h1></body></html>".to_owned();
     vec![
         Fault::always(Server::Lms, Action::Status { code: 503, headers, body }),
-        Fault::always(Server::Moodle, Action::Status { code: 503, headers: page, body: html }),
+        Fault::always(
+            Server::Moodle,
+            Action::Status { code: 503, headers: page.clone(), body: html.clone() },
+        ),
+        Fault::always(Server::Canvas, Action::Status { code: 503, headers: page, body: html }),
     ]
 }
 
@@ -204,5 +208,25 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "lms-partial",
         "The LMS refuses every seventh student",
         Switches { lms_partial: true, ..ORDINARY },
+    ),
+    switched(
+        "canvas-throttled",
+        "Canvas's rate limit is used up: 403 at first, little left afterwards",
+        Switches { canvas: CanvasDay::Throttled, ..ORDINARY },
+    ),
+    switched(
+        "canvas-job-stuck",
+        "Canvas's grading jobs stay in the queue",
+        Switches { canvas: CanvasDay::Stuck, ..ORDINARY },
+    ),
+    switched(
+        "canvas-read-only",
+        "Canvas's token may read the roster and nothing else",
+        Switches { canvas: CanvasDay::ReadOnly, ..ORDINARY },
+    ),
+    switched(
+        "canvas-drafts",
+        "Assignments made in Canvas stay unpublished, so that it takes no grades for them",
+        Switches { canvas: CanvasDay::Drafts, ..ORDINARY },
     ),
 ];
