@@ -3,9 +3,9 @@
 use crate::config::LmsKind;
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
-use crate::view::LmsCheckView;
+use crate::view::{AbilityView, LmsCheckView};
 use rollbook_core::{Class, CourseId, Span, StudentId, When};
-use rollbook_lms::{Lms, connect};
+use rollbook_lms::{Ability, Deed, Lms, LmsAccount, connect};
 use rollbook_store::roster::{RosterChange, RosterEntry};
 use rollbook_store::{courses, meetings, roster, roster_changes};
 use rollbook_transport::Context;
@@ -18,6 +18,28 @@ pub(crate) fn kind_word(kind: LmsKind) -> &'static str {
         LmsKind::Canvas => "canvas",
         LmsKind::Http => "http",
         LmsKind::None => "none",
+    }
+}
+
+fn check_view(found: LmsAccount) -> LmsCheckView {
+    let ability = |one: Ability| AbilityView {
+        deed: match one.deed {
+            Deed::ReadRoster => "read-roster",
+            Deed::ReadMarks => "read-marks",
+            Deed::WriteMarks => "write-marks",
+            Deed::Remarks => "remarks",
+            Deed::CreateSessions => "create-sessions",
+            Deed::WriteGrades => "write-grades",
+        }
+        .to_owned(),
+        granted: one.granted,
+        says: one.says,
+    };
+    LmsCheckView {
+        who: found.name,
+        courses: crate::present::count(found.courses),
+        site: found.site,
+        abilities: found.abilities.into_iter().map(ability).collect(),
     }
 }
 
@@ -58,7 +80,13 @@ impl Engine {
         self.set_secret("lms.token", token).await?;
         self.set_setting("lms.url", url)?;
         self.set_setting("lms.kind", kind)?;
-        Ok(LmsCheckView { who: found.name, courses: crate::present::count(found.courses) })
+        Ok(check_view(found))
+    }
+
+    /// Tests the connection that is set up.
+    pub async fn test_lms(&self, ctx: &Context) -> Result<LmsCheckView> {
+        self.need_network()?;
+        Ok(check_view(self.lms().await?.who(ctx).await?))
     }
 
     /// Fetches the list of courses.

@@ -20,7 +20,7 @@ mod throttle;
 mod wire;
 
 use crate::error::LmsError;
-use crate::marks::{Marks, Write, Written};
+use crate::marks::{Mark, Marks, Write, Written};
 use crate::model::{
     Grade, GradeItem, Listed, LmsAccount, LmsCourse, LmsMeeting, LmsStudent, NewSession, Place,
 };
@@ -75,6 +75,10 @@ impl Lms for CanvasLms {
 
     fn write_marks<'a>(&'a self, write: &'a Write, ctx: &'a Context) -> Call<'a, Written> {
         Box::pin(self.put_marks(write, ctx))
+    }
+
+    fn complete<'a>(&'a self, place: &'a Place, marks: &'a [Mark], ctx: &'a Context) -> Call<'a, ()> {
+        Box::pin(self.complete_remarks(place, marks, ctx))
     }
 
     fn grade_items<'a>(&'a self, course: &'a str, ctx: &'a Context) -> Call<'a, Listed<GradeItem>> {

@@ -67,6 +67,12 @@ pub trait Lms: Send + Sync {
     /// shows. After a failure, [`LmsError::may_have_written`] tells whether it must be read first.
     fn write_marks<'a>(&'a self, write: &'a Write, ctx: &'a Context) -> Call<'a, Written>;
 
+    /// Adds what a write that broke off may have left out beside marks that the LMS holds: remarks. Nothing where that is
+    /// all there; the marks themselves stay as they are.
+    fn complete<'a>(&'a self, _place: &'a Place, _marks: &'a [Mark], _ctx: &'a Context) -> Call<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
     /// How many changed marks one [`Lms::write_marks`] may carry. An LMS that takes the marks of a session in one
     /// transaction has no limit; one that takes them one by one has a small one, so that after a crash little has to be
     /// looked up.

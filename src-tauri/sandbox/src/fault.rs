@@ -99,6 +99,12 @@ pub enum Action {
     Reset,
     /// The same, but the request was carried out.
     ResetAfterWork,
+    /// The request is carried out or not, and never answered: for whoever wants to be hit at this very moment.
+    /// `Sandbox::holding` counts them.
+    Hold {
+        /// Whether it is carried out first.
+        after_work: bool,
+    },
     /// So many MiB of blanks, announced as JSON; the request is not carried out.
     Huge(u32),
     /// The same blanks under gzip, a thousandth of them on the wire.

@@ -16,6 +16,7 @@ use futures::stream;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 const PORTAL: &str = "<!doctype html><html><head><title>Guest Wi-Fi</title></head><body><h1>Welcome</h1><p>Accept the terms to use this network.</p></body></html>";
@@ -84,6 +85,14 @@ async fn answer(
         Some(Action::Bomb(mebibytes)) => (bomb(mebibytes), false),
         Some(Action::Reset) => (response(500, "text/plain", &[], Vec::new()), true),
         Some(Action::ResetAfterWork) => (next.run(request).await, true),
+        Some(Action::Hold { after_work }) => {
+            if after_work {
+                drop(next.run(request).await);
+            }
+            state.holding.fetch_add(1, Ordering::SeqCst);
+            // Dropped when the client is gone.
+            std::future::pending().await
+        }
         Some(Action::CutAfter(bytes)) => (shortened(next.run(request).await, bytes).await, false),
     }
 }

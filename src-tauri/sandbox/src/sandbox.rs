@@ -12,6 +12,7 @@ use crate::wire::{Line, Port};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -139,6 +140,12 @@ impl Sandbox {
     /// Ends all faults, the scenario's too.
     pub fn clear_faults(&self) {
         self.state.faults().clear();
+    }
+
+    /// How many requests were held unanswered so far ([`crate::Action::Hold`]).
+    #[must_use]
+    pub fn holding(&self) -> u32 {
+        self.state.holding.load(Ordering::SeqCst)
     }
 
     /// Approves a device code as its user would; false if none is waiting under this user code.

@@ -13,7 +13,7 @@ use crate::scenario::Switches;
 use crate::world::World;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -49,6 +49,8 @@ pub(crate) struct State {
     quotas: Mutex<Quotas>,
     seen: Mutex<Vec<Seen>>,
     counter: AtomicU64,
+    /// Requests that are held unanswered.
+    pub holding: AtomicU32,
 }
 
 /// Cheap to hand on.
@@ -76,6 +78,7 @@ impl State {
             quotas: Mutex::default(),
             seen: Mutex::new(Vec::new()),
             counter: AtomicU64::new(0),
+            holding: AtomicU32::new(0),
             world,
             info,
             clock,

@@ -10,6 +10,7 @@ pub mod answers;
 mod body;
 pub mod column_choices;
 pub mod courses;
+mod crash;
 pub mod decisions;
 mod error;
 mod folder;

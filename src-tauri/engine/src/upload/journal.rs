@@ -96,7 +96,7 @@ pub(super) fn of_plan(id: &MeetingId, plan: &Plan, base: Option<&str>, key: &str
             lms_student_id: change.lms_id.clone(),
             before: change.before.clone(),
             after: change.after.clone(),
-            note: mark.as_ref().and_then(|mark| mark.note.clone()),
+            note: mark.as_ref().and_then(|mark| mark.remark.clone()),
             present_seconds: mark.and_then(|mark| mark.present_seconds),
             state: if writes(change) { RowState::Planned } else { RowState::Skipped },
         }

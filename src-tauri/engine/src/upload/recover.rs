@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::view::{ChangeCounts, ChangeView, TargetView, UploadView};
 use rollbook_core::MeetingId;
 use rollbook_core::difference::Held;
-use rollbook_lms::{Lms, Place};
+use rollbook_lms::{HeldStatus, Lms, Mark, Place};
 use rollbook_store::uploads::{self, NewUploadRow, RowResult, RowState, Upload, UploadState};
 use rollbook_transport::Context;
 
@@ -55,6 +55,11 @@ impl Engine {
         let ours = self.arrived(id, &held).await?;
         for upload in open {
             let rows = judged(&upload, &held);
+            let arrived = arrived_marks(&upload, &rows);
+            if !arrived.is_empty() {
+                // The marks are there; what was to stand beside them may not be.
+                lms.complete(&place, &arrived, ctx).await?;
+            }
             let all = rows.iter().all(|row| row.state == RowState::Confirmed);
             let state = if all { UploadState::Done } else { UploadState::Partial };
             let now = self.now();
@@ -132,6 +137,24 @@ fn judged(upload: &Upload, held: &Held) -> Vec<RowResult> {
             state: if arrived { RowState::Confirmed } else { RowState::Failed },
             error: (!arrived).then(|| "It did not arrive before the connection ended.".to_owned()),
         }
+    })
+    .collect()
+}
+
+/// The marks that arrived, with what was to be said beside them.
+fn arrived_marks(upload: &Upload, judged: &[RowResult]) -> Vec<Mark> {
+    let arrived = |row: &&NewUploadRow| {
+        judged.iter().any(|one| one.student_id == row.student_id && one.state == RowState::Confirmed)
+    };
+    let rows = upload.rows.iter().map(|row| &row.row).filter(arrived);
+    rows.filter_map(|row| {
+        Some(Mark {
+            student_id: row.lms_student_id.clone()?,
+            status: HeldStatus::from_word(row.after.as_deref()?),
+            note: None,
+            remark: row.note.clone(),
+            present_seconds: row.present_seconds,
+        })
     })
     .collect()
 }

@@ -9,7 +9,7 @@ use super::job::{self, Ended};
 use super::scheme::{self, Score};
 use super::{CanvasLms, PER_PAGE, comment};
 use crate::error::LmsError;
-use crate::marks::{MarkFault, MarkResult, MarkState, Marks, Write, Written};
+use crate::marks::{Mark, MarkFault, MarkResult, MarkState, Marks, Write, Written};
 use crate::model::{Listed, Place};
 use crate::server_text::ServerText;
 use rollbook_transport::Context;
@@ -80,26 +80,41 @@ impl CanvasLms {
         };
         let results = results(write, &wanted, held.as_deref(), &ended, self.api.secret());
         if let Some(held) = &held {
-            self.remark(course, write, &results, held, ctx).await;
+            let confirmed = write.changed.iter().zip(&results);
+            let confirmed = confirmed.filter(|(_, result)| result.state == MarkState::Confirmed);
+            let marks: Vec<&Mark> = confirmed.map(|(mark, _)| mark).collect();
+            self.remark(course, &place.session, &marks, held, ctx).await;
         }
         Ok(Written { version: None, results })
     }
 
-    /// Adds the comments that are missing beside confirmed marks. The marks stand whatever becomes of them.
-    async fn remark(
+    /// Adds the comments that are missing beside these marks, where Canvas holds them.
+    pub(super) async fn complete_remarks(
         &self,
-        course: &str,
-        write: &Write,
-        results: &[MarkResult],
-        held: &[Submission],
+        place: &Place,
+        marks: &[Mark],
         ctx: &Context,
-    ) {
+    ) -> Result<(), LmsError> {
+        let course = place.course.as_deref().ok_or(LmsError::BadId)?;
+        let max = self.most_points(place, ctx).await?.0;
+        let held = self.submissions(place, ctx).await?.items;
+        let holds = |mark: &&Mark| {
+            let wanted = scheme::score(&mark.status, max);
+            held.iter().any(|one| {
+                one.student == mark.student_id && wanted.is_some_and(|wanted| scheme::same(one.score, wanted))
+            })
+        };
+        let marks: Vec<&Mark> = marks.iter().filter(holds).collect();
+        self.remark(course, &place.session, &marks, &held, ctx).await;
+        Ok(())
+    }
+
+    /// Adds the comments that are missing beside confirmed marks. The marks stand whatever becomes of them.
+    async fn remark(&self, course: &str, session: &str, marks: &[&Mark], held: &[Submission], ctx: &Context) {
         let held: BTreeMap<&str, &Submission> = held.iter().map(|one| (one.student.as_str(), one)).collect();
         let mut entries = Map::new();
-        for (mark, result) in write.changed.iter().zip(results) {
-            let Some(text) = comment::of(mark).filter(|_| result.state == MarkState::Confirmed) else {
-                continue;
-            };
+        for mark in marks {
+            let Some(text) = comment::of(mark) else { continue };
             if held.get(mark.student_id.as_str()).is_some_and(|one| !one.has(&text)) {
                 entries.insert(mark.student_id.clone(), json!({"text_comment": text}));
             }
@@ -107,7 +122,7 @@ impl CanvasLms {
         if entries.is_empty() {
             return;
         }
-        match self.bulk(course, &write.place.session, entries, false, ctx).await {
+        match self.bulk(course, session, entries, false, ctx).await {
             Ok(Ended::Whole) => {}
             Ok(Ended::InPart(_)) => tracing::warn!("Canvas did not store all remarks"),
             Err(error) => tracing::warn!(%error, "the remarks may be missing in Canvas"),
@@ -157,7 +172,6 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::marks::HeldStatus;
-    use crate::marks::Mark;
     use rollbook_core::status::Status;
 
     #[test]
