@@ -9,8 +9,8 @@ use crate::loaded::Loaded;
 use crate::present;
 use crate::upload::words_of;
 use crate::view::{
-    CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterStudentView, RosterView,
-    StatusCounts,
+    CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterChangeView, RosterStudentView,
+    RosterView, StatusCounts,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rollbook_core::class::day_start;
@@ -22,7 +22,7 @@ use rollbook_store::courses::{self, Course};
 use rollbook_store::looks;
 use rollbook_store::meetings::{self, Meeting};
 use rollbook_store::uploads::{self, RowState};
-use rollbook_store::{Store, roster};
+use rollbook_store::{Store, roster, roster_changes};
 use rollbook_transport::Context;
 
 /// Which classes to list.
@@ -74,9 +74,14 @@ impl Engine {
                         lms_id: s.lms_id,
                         name: s.name,
                         emails: s.emails,
+                        groups: s.groups,
                         active: s.active,
                     })
                     .collect(),
+                changes: roster_changes::get(store, &course.id)?.and_then(|(at, body)| {
+                    let change: RosterChangeView = serde_json::from_value(body).ok()?;
+                    Some(RosterChangeView { at: Some(at), ..change })
+                }),
             })
         })
         .await
@@ -152,7 +157,7 @@ fn named(error: Error, what: &str) -> Error {
     }
 }
 
-fn course_view(store: &Store, course: &Course) -> rollbook_store::Result<CourseView> {
+pub(crate) fn course_view(store: &Store, course: &Course) -> rollbook_store::Result<CourseView> {
     let students = roster::list(store, &course.id, false)?.len();
     Ok(CourseView {
         id: course.id.to_string(),

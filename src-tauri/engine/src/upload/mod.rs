@@ -16,15 +16,19 @@ use rollbook_core::status::Status;
 use rollbook_core::words::Words;
 use rollbook_store::uploads::{RowState, Upload, UploadState};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// What to do where somebody else changed the LMS since we last looked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OnConflict {
     /// Send nothing at all.
     #[default]
     Stop,
     /// Send ours over theirs; the instructor saw both.
     Overwrite,
+    /// Of these students theirs stands, and is taken over here where it is a status of the contract; ours is sent over the
+    /// others.
+    KeepTheirs(BTreeSet<String>),
 }
 
 fn summary(changes: &[Change]) -> ChangeCounts {

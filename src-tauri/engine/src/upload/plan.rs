@@ -161,6 +161,7 @@ impl Plan {
             changes: self.changes.iter().map(change).collect(),
             summary: summary(&self.changes),
             upload_id: None,
+            reverts: None,
             state: state.to_owned(),
             results: vec![],
             plan: self.digest.clone(),

@@ -107,6 +107,7 @@ pub(super) fn past(upload: &Upload) -> UploadView {
         makes_session: false,
         changes,
         upload_id: Some(upload.id.to_string()),
+        reverts: upload.reverts.as_ref().map(ToString::to_string),
         state: state_word(upload.state).to_owned(),
         results: results(upload),
         plan: String::new(),

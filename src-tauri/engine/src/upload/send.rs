@@ -10,6 +10,7 @@ use crate::error::{Code, Error, Result};
 use crate::export::report_value;
 use crate::view::UploadView;
 use rollbook_core::difference::Action;
+use rollbook_core::status::Status;
 use rollbook_core::{MeetingId, UploadId};
 use rollbook_lms::{Lms, LmsError, Mark, MarkResult, MarkState, Marks, Place, Write, verify};
 use rollbook_store::uploads::{RowState, UploadState};
@@ -58,6 +59,9 @@ impl Engine {
             self.make_session(&plan.loaded.meeting.class, &course, lms, ctx).await?;
             plan = self.plan(id, lms, ctx).await?;
         }
+        if let OnConflict::KeepTheirs(students) = &on_conflict {
+            self.keep_theirs(id, &mut plan, students).await?;
+        }
         let conflicts = plan.changes.iter().any(|change| change.action == Action::Conflict);
         if conflicts && on_conflict == OnConflict::Stop {
             return Ok(plan.view("conflict"));
@@ -66,6 +70,37 @@ impl Engine {
             return Ok(plan.view("done"));
         }
         self.send(id, &plan, lms, ctx).await
+    }
+
+    /// Lets the LMS's marks of these students stand: they become the instructor's word here.
+    async fn keep_theirs(&self, id: &MeetingId, plan: &mut Plan, students: &BTreeSet<String>) -> Result<()> {
+        let now = plan.now.as_ref().map(Marks::held).unwrap_or_default();
+        let kept = plan
+            .changes
+            .iter_mut()
+            .filter(|change| change.action == Action::Conflict && students.contains(change.student.as_str()));
+        let mut theirs = Vec::new();
+        for change in kept {
+            let held = change.lms_id.as_ref().and_then(|lms_id| now.get(lms_id));
+            let status = held.and_then(|word| Status::from_word(plan.words.name(word)));
+            change.action = Action::Skip;
+            change.after = None;
+            "kept as it is in the LMS".clone_into(&mut change.reason);
+            theirs.push((change.student.clone(), change.lms_id.clone(), held.cloned(), status));
+        }
+        let mut seen = self.last_seen(id).await?.map(|(seen, _)| seen).unwrap_or_default();
+        for (student, lms_id, held, status) in theirs {
+            if let Some(status) = status {
+                self.mark(id, student.as_str(), Some(status), Some("as it is in the LMS")).await?;
+            }
+            // Looked at and decided: no conflict any more.
+            match (lms_id, held) {
+                (Some(lms_id), Some(held)) => drop(seen.held.insert(lms_id, held)),
+                (Some(lms_id), None) => drop(seen.held.remove(&lms_id)),
+                (None, _) => {}
+            }
+        }
+        self.look(id, &seen).await
     }
 
     async fn send(&self, id: &MeetingId, plan: &Plan, lms: &dyn Lms, ctx: &Context) -> Result<UploadView> {

@@ -70,6 +70,8 @@ pub struct UploadView {
     pub summary: ChangeCounts,
     /// Id of the upload; null for a dry run.
     pub upload_id: Option<String>,
+    /// The upload that this one takes back.
+    pub reverts: Option<String>,
     /// `dry-run`, `done`, `partial`, `queued` or `conflict`.
     pub state: String,
     /// Results, student by student.
@@ -81,6 +83,13 @@ pub struct UploadView {
     pub read_at: Option<DateTime<Utc>>,
     /// Why it is queued; null else.
     pub error: Option<ErrorView>,
+}
+
+/// The uploads of a class.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct UploadsView {
+    /// Oldest first.
+    pub uploads: Vec<UploadView>,
 }
 
 /// One upload that waits for the LMS.

@@ -30,6 +30,10 @@ summary: ChangeCounts,
  */
 upload_id: string | null, 
 /**
+ * The upload that this one takes back.
+ */
+reverts: string | null, 
+/**
  * `dry-run`, `done`, `partial`, `queued` or `conflict`.
  */
 state: string, 
