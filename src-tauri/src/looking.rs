@@ -1,4 +1,5 @@
-//! While the program runs, the engine is asked once a minute whether a class is due to be looked at again.
+//! While the program runs, the engine is asked once a minute whether an upload waits to be sent, and whether a class is due
+//! to be looked at again.
 
 use crate::app::App;
 use crate::window;
@@ -25,6 +26,11 @@ pub fn start<R: Runtime>(handle: &AppHandle<R>) {
             let Some(engine) = app.open_engine().await else { continue };
             let task = app.tasks.begin(TASK);
             let context: Context = task.context.clone();
+            match engine.send_waiting(&context).await {
+                Ok(Some(outbox)) => window::tell(&handle, "outbox-changed", outbox),
+                Ok(None) => {}
+                Err(error) => tracing::debug!(code = error.code.word(), "the outbox stays as it is"),
+            }
             match engine.look_again(&context).await {
                 Ok(view) if !view.looked.is_empty() => window::tell(&handle, "looked-again", view),
                 Ok(_) => {}

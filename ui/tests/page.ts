@@ -50,6 +50,28 @@ export async function openClassList(page: Page) {
   await page.getByTestId("roster-file").waitFor();
 }
 
+/** Goes to a place of the page. */
+export async function toPlace(page: Page, place: string) {
+  await page.getByTestId("main").waitFor();
+  await page.evaluate((fragment) => {
+    location.hash = fragment;
+  }, `#/${place}`);
+}
+
+/** The class that the upload's screens show. */
+const SENT = "class/m-stat-11/upload";
+
+export const conflictsOf = (page: Page) => page.locator('[data-group="conflict"] [data-testid="change"]');
+
+/** Sends a class while there is no network, and goes to the list. */
+export async function leaveWaiting(page: Page) {
+  await toPlace(page, SENT);
+  await page.getByTestId("send").click();
+  await page.locator('[data-testid="upload-results"][data-state="queued"]').waitFor();
+  await page.getByTestId("rail-classes").click();
+  await page.getByTestId("waiting").waitFor();
+}
+
 /** Each screen and state worth looking at: how to get there. */
 export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Promise<void> }> = {
   "start-doors": { query: "start&real" },
@@ -84,6 +106,41 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
     reach: async (page) => {
       await page.getByTestId("fetch-due").click();
       await page.getByTestId("sync-progress").first().waitFor();
+    },
+  },
+  outbox: { query: "offline", reach: leaveWaiting },
+  "upload-conflicts": {
+    query: "conflict",
+    reach: async (page) => {
+      await toPlace(page, SENT);
+      await conflictsOf(page).first().waitFor();
+    },
+  },
+  "upload-statuses": {
+    query: "own",
+    reach: async (page) => {
+      await toPlace(page, SENT);
+      await page.getByTestId("status-map").locator("summary").click();
+    },
+  },
+  "upload-past": {
+    query: "",
+    reach: async (page) => {
+      await toPlace(page, SENT);
+      await page.getByTestId("send").click();
+      await page.getByRole("button", { name: "Compare again" }).click();
+      await page.getByTestId("take-back").first().scrollIntoViewIfNeeded();
+    },
+  },
+  "settings-moodle": {
+    query: "",
+    reach: async (page) => {
+      await toPlace(page, "settings/lms");
+      await page.getByTestId("lms-form").getByRole("combobox").selectOption("moodle");
+      await page.getByTestId("lms-url").fill("https://moodle.example.edu");
+      await page.getByTestId("lms-token").fill("abc");
+      await page.getByTestId("lms-test").click();
+      await page.getByTestId("abilities").waitFor();
     },
   },
   "classes-empty": { query: "empty&real&offline" },

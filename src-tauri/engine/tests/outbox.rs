@@ -80,8 +80,9 @@ async fn a_failing_server_keeps_the_queue_and_waits_longer_each_time() {
     assert!(world.sandbox.requests().is_empty());
     world.sandbox.clear_faults();
     let later = world.at(TimeDelta::hours(2), false);
-    let sent = later.flush_outbox(true, &Context::default()).await.unwrap();
+    let sent = later.send_waiting(&Context::default()).await.unwrap().unwrap();
     assert_eq!((sent.sent.len(), sent.entries.len()), (1, 0));
+    assert_eq!(later.send_waiting(&Context::default()).await.unwrap(), None);
     assert_eq!(held(&world, "db1-01").len(), 30);
 }
 

@@ -8,6 +8,7 @@ import { QuestionCircle16Regular } from "@fluentui/react-icons/svg/question-circ
 import { ShieldCheckmark16Filled } from "@fluentui/react-icons/svg/shield-checkmark";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import { visibleText } from "../i18n/visible";
 import styles from "./StatusMark.module.css";
 
 export const STATUSES = ["present", "late", "left-early", "absent", "excused"] as const;
@@ -21,6 +22,11 @@ const SHAPES: Record<string, ComponentType<{ className?: string }>> = {
   unknown: QuestionCircle16Regular,
   "not-on-roster": Circle16Regular,
 };
+
+/** A status as the LMS holds it: one of ours, or a word of its own. */
+export function HeldStatus({ status }: { status: string }) {
+  return status in SHAPES ? <StatusMark status={status} /> : <span dir="auto">{visibleText(status)}</span>;
+}
 
 export function StatusMark({ status }: { status: string }) {
   const { t } = useTranslation();

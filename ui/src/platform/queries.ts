@@ -33,6 +33,9 @@ export const keys = {
   reconcile: (meeting: string) => ["reconcile", meeting],
   history: (meeting: string) => ["history", meeting],
   upload: (meeting: string) => ["upload", meeting],
+  uploads: (meeting: string) => ["uploads", meeting],
+  statuses: (meeting: string) => ["statuses", meeting],
+  outbox: ["outbox"],
   rules: (changes: [string, string][]) => ["rules", changes],
 } as const;
 
@@ -93,7 +96,7 @@ export function useHistory(meeting: string) {
 export function useMeetingChanged() {
   const client = useQueryClient();
   return (meeting: string) => {
-    for (const key of [keys.show, keys.reconcile, keys.history, keys.upload]) {
+    for (const key of [keys.show, keys.reconcile, keys.history, keys.upload, keys.uploads]) {
       void client.invalidateQueries({ queryKey: key(meeting) });
     }
     void client.invalidateQueries({ queryKey: keys.meetings });

@@ -139,6 +139,20 @@ impl Engine {
         Ok(OutboxView { sent, ..self.outbox().await? })
     }
 
+    /// Sends what is due, quietly, while the program runs; `None` where nothing was. Nothing where the folder is not open:
+    /// a keystore might ask for a password that nobody is there to type.
+    pub async fn send_waiting(&self, ctx: &Context) -> Result<Option<OutboxView>> {
+        if self.is_offline() || !self.is_unlocked() {
+            return Ok(None);
+        }
+        let now = self.now();
+        let due = |one: &Waiting| !one.held && one.next_at.is_none_or(|at| at <= now);
+        if !self.db(outbox::list).await?.iter().any(due) {
+            return Ok(None);
+        }
+        Ok(Some(self.flush_outbox(true, ctx).await?))
+    }
+
     async fn again(&self, waiting: &Waiting, why: &Error) -> Result<()> {
         let step = usize::try_from(waiting.attempts + 1).unwrap_or(usize::MAX).min(WAITS.len() - 1);
         let next = why.next_try().unwrap_or(self.now() + TimeDelta::minutes(WAITS[step]));

@@ -21,7 +21,7 @@ import { keys, useStatus } from "../../platform/queries";
 import styles from "./Settings.module.css";
 
 // What the program can talk to today.
-const KINDS = ["http"] as const;
+const KINDS = ["moodle", "canvas", "http"] as const;
 
 interface Form {
   kind: string;
@@ -29,12 +29,14 @@ interface Form {
   token: string;
 }
 
+const kindOf = (kind: string | undefined): string => KINDS.find((known) => known === kind) ?? "moodle";
+
 export function LmsForm() {
   const { t } = useTranslation();
   const host = useHost();
   const client = useQueryClient();
   const lms = useStatus().data?.lms;
-  const [form, setForm] = useState<Form>({ kind: "http", url: lms?.url ?? "", token: "" });
+  const [form, setForm] = useState<Form>({ kind: kindOf(lms?.kind), url: lms?.url ?? "", token: "" });
   const check = useMutation<LmsCheckView, ErrorView, Form>({
     mutationFn: ({ kind, url, token }) => host.checkLms(kind, url.trim(), token.trim()),
     onSuccess: () => {
@@ -63,6 +65,15 @@ export function LmsForm() {
             {check.data.who === null
               ? t("lms.works", { count: check.data.courses })
               : t("lms.worksFor", { count: check.data.courses, who: isolated(check.data.who) })}
+            {check.data.abilities.length > 0 && (
+              <ul className={styles.abilities} aria-label={t("lms.can")} data-testid="abilities">
+                {check.data.abilities.map(({ deed, granted, says }) => (
+                  <li key={deed} data-granted={granted}>
+                    <strong>{t(granted ? "lms.yes" : "lms.no")}</strong> {says}
+                  </li>
+                ))}
+              </ul>
+            )}
           </MessageBarBody>
         </MessageBar>
       ) : (
@@ -91,7 +102,7 @@ export function LmsForm() {
           />
         </Field>
       </div>
-      <Field label={t("lms.token")} hint={t("lms.tokenHint")}>
+      <Field label={t("lms.token")} hint={t(`lms.tokenOf.${form.kind}`)}>
         <Input
           type="password"
           autoComplete="off"

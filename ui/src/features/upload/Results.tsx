@@ -31,7 +31,11 @@ export function Results({ answer, onAgain }: { answer: UploadView; onAgain: () =
         layout="multiline"
       >
         <MessageBarBody>
-          {t(`upload.state.${answer.state}`)} {t("upload.confirmed", { count: confirmed, all: rows.length })}
+          {answer.reverts !== null && t("upload.takenBack")}{" "}
+          {answer.state === "queued" && answer.error !== null
+            ? t("upload.queuedWhy", { why: answer.error.message })
+            : t(`upload.state.${answer.state}`)}{" "}
+          {rows.length > 0 && t("upload.confirmed", { count: confirmed, all: rows.length })}
         </MessageBarBody>
       </MessageBar>
       <div className={styles.tools}>

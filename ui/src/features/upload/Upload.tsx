@@ -1,7 +1,7 @@
 // What will change in the LMS, student by student, and the one button that sends exactly that.
 import { Button, Spinner } from "@fluentui/react-components";
 import { ArrowUpload20Regular } from "@fluentui/react-icons/svg/arrow-upload";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAnnounce } from "../../components/Announcer";
@@ -18,8 +18,10 @@ import { useHost } from "../../platform/context";
 import { isCancel, toErrorView } from "../../platform/errors";
 import { keys, useMeetingChanged, useStatus } from "../../platform/queries";
 import { Difference } from "./Difference";
-import { toSend } from "./groups";
+import { type Choices, keepTheirs, toSend, undecided } from "./groups";
+import { Past } from "./Past";
 import { Results } from "./Results";
+import { StatusMap } from "./StatusMap";
 import { lmsName } from "./target";
 import styles from "./Upload.module.css";
 
@@ -66,23 +68,31 @@ function Plan({ plan, meeting, onAgain }: { plan: UploadView; meeting: string; o
   const host = useHost();
   const announce = useAnnounce();
   const changed = useMeetingChanged();
+  const client = useQueryClient();
   const [task, setTask] = useState("");
   const [sent, setSent] = useState<UploadView | null>(null);
+  const [choices, setChoices] = useState<Choices>({});
   const send = useMutation<UploadView, ErrorView, string>({
-    mutationFn: (newTask) => host.upload(meeting, plan.plan, null, newTask),
+    mutationFn: (newTask) => host.upload(meeting, plan.plan, keepTheirs(plan, choices), newTask),
     onSuccess: (answer) => {
       setSent(answer);
       announce(t(`upload.state.${answer.state}`));
     },
-    onSettled: () => changed(meeting),
+    onSettled: () => {
+      changed(meeting);
+      void client.invalidateQueries({ queryKey: keys.outbox });
+    },
   });
   const again = () => {
     setSent(null);
+    setChoices({});
     send.reset();
     onAgain();
   };
   if (sent !== null) return <Results answer={sent} onAgain={again} />;
-  const count = toSend(plan);
+  const count = toSend(plan, choices);
+  const open = undecided(plan, choices);
+  const decided = keepTheirs(plan, choices) !== null && open === 0;
   const failure = send.isError ? toErrorView(send.error) : null;
   return (
     <div className={styles.upload}>
@@ -97,18 +107,23 @@ function Plan({ plan, meeting, onAgain }: { plan: UploadView; meeting: string; o
         ) : (
           <>
             <Button onClick={again}>{t("upload.lookAgain")}</Button>
-            {count > 0 && (
+            {(count > 0 || open > 0 || decided) && (
               <Button
                 appearance="primary"
                 icon={<ArrowUpload20Regular />}
                 data-testid="send"
+                disabledFocusable={open > 0}
                 onClick={() => {
                   const newTask = crypto.randomUUID();
                   setTask(newTask);
                   send.mutate(newTask);
                 }}
               >
-                {t("upload.send", { count, lms: lmsName(plan.target.kind, t) })}
+                {open > 0
+                  ? t("upload.decideFirst", { count: open })
+                  : count === 0
+                    ? t("upload.keep")
+                    : t("upload.send", { count, lms: lmsName(plan.target.kind, t) })}
               </Button>
             )}
           </>
@@ -119,7 +134,16 @@ function Plan({ plan, meeting, onAgain }: { plan: UploadView; meeting: string; o
           {t("upload.same")}
         </p>
       )}
-      <Difference changes={plan.changes} />
+      {plan.makes_session && <p data-testid="makes-session">{t("upload.makesSession")}</p>}
+      <StatusMap meeting={meeting} onChange={again} />
+      <Difference
+        changes={plan.changes}
+        choices={choices}
+        choose={(students, side) =>
+          setChoices((before) => ({ ...before, ...Object.fromEntries(students.map((one) => [one, side])) }))
+        }
+      />
+      <Past meeting={meeting} onBack={setSent} />
     </div>
   );
 }

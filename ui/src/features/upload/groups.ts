@@ -22,8 +22,28 @@ function knownAction(action: string): Action {
   return ACTIONS.find((known) => known === action) ?? "skip";
 }
 
+/** Whose mark stands in a conflict. */
+export type Side = "mine" | "theirs";
+export type Choices = Record<string, Side>;
+
+const conflicts = ({ changes }: Pick<UploadView, "changes">): string[] =>
+  changes.filter(({ action }) => action === "conflict").map(({ student_id }) => student_id);
+
+/** How many conflicts are not decided yet. */
+export const undecided = (plan: Pick<UploadView, "changes">, choices: Choices): number =>
+  conflicts(plan).filter((student) => choices[student] === undefined).length;
+
+/** The students whose marks stay as they are in the LMS; null where there is no conflict. */
+export function keepTheirs(plan: Pick<UploadView, "changes">, choices: Choices): string[] | null {
+  const all = conflicts(plan);
+  return all.length === 0 ? null : all.filter((student) => choices[student] === "theirs");
+}
+
 /** How many entries the button sends. */
-export const toSend = ({ summary }: Pick<UploadView, "summary">): number => summary.create + summary.update;
+export const toSend = (plan: Pick<UploadView, "summary" | "changes">, choices: Choices): number =>
+  plan.summary.create +
+  plan.summary.update +
+  conflicts(plan).filter((student) => choices[student] === "mine").length;
 
 export interface ResultRow {
   change: ChangeView | null;
