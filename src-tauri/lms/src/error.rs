@@ -4,6 +4,7 @@
 //! ([`LmsError::server_says`]), cleaned, for the instructor's eyes only.
 
 use crate::address::AddressFault;
+use crate::moodle::MoodleFault;
 use crate::paging::PagingFault;
 use crate::server_text::ServerText;
 use chrono::{DateTime, Utc};
@@ -94,6 +95,9 @@ pub enum LmsError {
     /// The user stopped it. Not a failure.
     #[error("cancelled")]
     Cancelled,
+    /// A fault that only a Moodle has.
+    #[error("Moodle: {0}")]
+    Moodle(MoodleFault),
 }
 
 /// What is wrong with an answer that makes no sense.
@@ -129,6 +133,7 @@ impl LmsError {
             Self::Offline | Self::Unreachable | Self::Proxy | Self::TimedOut | Self::Down { .. } => "offline",
             Self::Tls => "tls",
             Self::Cancelled => "internal",
+            Self::Moodle(fault) => fault.code(),
         }
     }
 
@@ -136,6 +141,9 @@ impl LmsError {
     /// decided. A request to come back later counts too: it may answer the repeat of a write whose answer was lost.
     #[must_use]
     pub fn may_have_written(&self) -> bool {
+        if let Self::Moodle(fault) = self {
+            return fault.may_have_written();
+        }
         matches!(
             self,
             Self::Down { .. }
@@ -158,8 +166,15 @@ impl LmsError {
             | Self::NotFound(says)
             | Self::Busy(says)
             | Self::Refused { says, .. } => says.as_ref().map(ServerText::as_str),
+            Self::Moodle(fault) => fault.says(),
             _ => None,
         }
+    }
+}
+
+impl From<MoodleFault> for LmsError {
+    fn from(fault: MoodleFault) -> Self {
+        Self::Moodle(fault)
     }
 }
 

@@ -12,6 +12,7 @@ mod lenient;
 mod link;
 pub mod marks;
 pub mod model;
+pub mod moodle;
 mod paging;
 pub mod server_text;
 pub mod verify;
@@ -105,6 +106,7 @@ pub fn connect(
 ) -> Result<Box<dyn Lms>, LmsError> {
     match kind {
         LmsKind::Http => Ok(Box::new(http::HttpLms::new(url, &token, transport)?)),
-        LmsKind::Moodle | LmsKind::Canvas => Err(LmsError::UnknownKind),
+        LmsKind::Moodle => Ok(Box::new(moodle::MoodleLms::new(url, &token, transport)?)),
+        LmsKind::Canvas => Err(LmsError::UnknownKind),
     }
 }

@@ -47,6 +47,7 @@ impl LmsError {
             Self::Tls => "The connection to the LMS is not secure, so nothing was sent.",
             Self::TimedOut => "The LMS did not answer in time.",
             Self::Cancelled => "Stopped.",
+            Self::Moodle(fault) => fault.message(),
         }
     }
 
@@ -102,6 +103,7 @@ impl LmsError {
             }
             Self::TimedOut => "Try again; before anything is sent twice, the LMS is asked what it holds.",
             Self::Cancelled => "Start it again when you like.",
+            Self::Moodle(fault) => fault.hint(),
         }
     }
 }
