@@ -43,6 +43,9 @@ use site::{Way, plugin_service_abilities};
 /// Marks in one write: after a crash so many have to be looked up at most.
 const PER_WRITE: usize = 20;
 
+#[cfg(test)]
+mod transcript_tests;
+
 fn wrong_shape() -> LmsError {
     LmsError::Nonsense(Nonsense::WrongShape)
 }

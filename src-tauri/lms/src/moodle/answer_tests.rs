@@ -55,13 +55,13 @@ fn the_code_decides_and_neither_class_nor_language() {
 #[test]
 fn a_missing_function_is_named_and_a_missing_capability_is_told_in_moodles_words() {
     let access =
-        failure(&json!({"exception": "x", "errorcode": "accessexception"}), Function::AddSession, "t")
+        failure(&json!({"exception": "x", "errorcode": "accessexception"}), Function::AddSession, "s3cret")
             .unwrap();
     assert!(access.message().contains("mod_attendance_add_session"));
     assert!(access.hint().contains("mod_attendance_add_session"));
     let answer =
         json!({"exception": "x", "errorcode": "nopermissions", "message": "Sorry (Manage Attendances)."});
-    let denied = failure(&answer, Function::AddSession, "t").unwrap();
+    let denied = failure(&answer, Function::AddSession, "s3cret").unwrap();
     assert_eq!(denied.server_says(), Some("Sorry (Manage Attendances)."));
     assert_eq!(failure(&answer, Function::AddSession, "Sorry").unwrap().server_says(), None);
 }
@@ -71,7 +71,7 @@ proptest! {
     fn any_answer_is_judged(status in 0u16..1000, location in proptest::option::of(".{0,40}"), body in ".{0,40}") {
         let _ = readable(&raw(status, "application/json", location.as_deref(), &body), SCRIPT);
         let json = json!({"exception": body, "errorcode": body, "error": body, "message": body});
-        prop_assert!(failure(&json, Function::SiteInfo, "t").is_some());
-        prop_assert!(sign_in_failure(&json, "t").is_some());
+        prop_assert!(failure(&json, Function::SiteInfo, "s3cret").is_some());
+        prop_assert!(sign_in_failure(&json, "s3cret").is_some());
     }
 }

@@ -51,8 +51,12 @@ pub(super) fn book(json: &Value) -> Option<Book> {
     Some(book)
 }
 
-/// An item of a module; those of categories and of the whole course are passed over.
+/// The first item of a module; further ones of the same module, which a wrong `itemnumber` makes, and those of categories
+/// and of the whole course are passed over.
 fn cell(item: &Value) -> Option<Cell> {
+    if item.get("itemnumber").and_then(id)? != "0" {
+        return None;
+    }
     let comment = item.get("feedback").and_then(text);
     let format = item.get("feedbackformat").and_then(id).unwrap_or_else(|| "1".to_owned());
     Some(Cell {

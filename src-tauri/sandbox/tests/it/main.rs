@@ -8,5 +8,6 @@ mod graph;
 mod lms;
 mod login;
 mod moodle;
+mod moodle_replay;
 mod schema;
 mod worlds;
