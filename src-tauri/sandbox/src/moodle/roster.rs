@@ -64,6 +64,12 @@ fn user(asked: &Asked<'_>, place: usize, one: &Member, fields: Option<&[&str]>) 
         "enrolledcourses": [],
     });
     if let Some(map) = json.as_object_mut() {
+        // To themselves, people are shown whole.
+        if one.id == asked.user {
+            map.insert("username".to_owned(), json!(one.email));
+            map.insert("department".to_owned(), json!(""));
+            map.insert("preferences".to_owned(), json!([]));
+        }
         // Who is in no group has no such field.
         if one.group.is_none() {
             map.remove("groups");

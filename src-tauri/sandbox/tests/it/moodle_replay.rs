@@ -68,10 +68,9 @@ impl Site {
             ("sessionid" | "sessid", Some(5)) => self.grouped.clone(),
             ("sessionid" | "sessid", Some(1..=9)) => self.session.clone(),
             ("studentid" | "userid", Some(39)) => "2001".to_owned(),
-            ("studentid" | "userid", Some(number @ 7..=36)) => (number + 994).to_string(),
-            ("takenbyid", Some(10)) => "1004".to_owned(),
+            ("studentid" | "userid" | "takenbyid", Some(number @ 7..=36)) => (number + 994).to_string(),
             ("activityid", Some(4)) => "41".to_owned(),
-            ("attendanceid", Some(4)) => "2".to_owned(),
+            ("attendanceid", Some(4 | 5 | 8)) => "2".to_owned(),
             ("username", _) => self.sandbox.info().account.username.clone(),
             ("service", _) if value == "teams_attendance" => "rollbook".to_owned(),
             ("arguments", _) => self.arguments(value),
@@ -88,7 +87,8 @@ impl Site {
         json.to_string()
     }
 
-    async fn replay(&self, who: &str, file: &str) {
+    /// Where the sandbox's answer differs.
+    async fn differences(&self, who: &str, file: &str) -> Vec<String> {
         let record = record(file);
         let token = self.token(who);
         let form: Vec<(String, String)> = record["params"]
@@ -107,12 +107,17 @@ impl Site {
         assert_eq!(u64::from(status), record["status"].as_u64().unwrap(), "{file}");
         let mut differences = Vec::new();
         compare(&record["body"], &body, file, &mut differences);
-        assert!(differences.is_empty(), "{differences:#?}");
         for word in ["errorcode", "exception"] {
-            let is_text = |value: &Value| value.is_string();
-            assert_eq!(is_text(&record["body"][word]), is_text(&body[word]), "{file}: {body}");
-            assert_eq!(record["body"][word], body[word], "{file}");
+            if record["body"][word] != body[word] {
+                differences.push(format!("{file}: {} and {}", record["body"][word], body[word]));
+            }
         }
+        differences
+    }
+
+    async fn replay(&self, who: &str, file: &str) {
+        let differences = self.differences(who, file).await;
+        assert!(differences.is_empty(), "{differences:#?}");
     }
 
     fn phone(&self, mut form: Vec<(String, String)>) -> Vec<(String, String)> {
@@ -225,7 +230,6 @@ const STORY: [(&str, &[&str]); 8] = [
             "071-update-status-statusset-missing.json",
             "073-get-session-after.json",
             "074-grades-after-ws-write.json",
-            "079-remove-session-again.json",
             "082-update-grades-attendance.json",
             "083-grades-after-update-grades.json",
             "084-update-grades-attendance-instance-instead-of-cmid.json",
@@ -314,17 +318,19 @@ const STORY: [(&str, &[&str]); 8] = [
         ],
     ),
     // These take sessions away, so they come last.
-    ("teacher", &["077-remove-session.json"]),
+    ("teacher", &["077-remove-session.json", "079-remove-session-again.json"]),
 ];
 
 #[tokio::test]
 async fn the_sandbox_answers_in_moodles_shape() {
     let site = site("demo").await;
+    let mut differences = Vec::new();
     for (who, files) in STORY {
         for file in files {
-            site.replay(who, file).await;
+            differences.extend(site.differences(who, file).await);
         }
     }
+    assert!(differences.is_empty(), "{differences:#?}");
 }
 
 #[tokio::test]
