@@ -1,8 +1,8 @@
 //! Moodle with the Attendance plug-in: its web services by a token, or the phone app's form where the token has nothing
 //! else. Measured on Moodle 4.3 and 4.5 and with the plug-in of 2026.
 //!
-//! The plug-in has no transaction, no key against repeats and no version; [`write`] and [`create`] say what makes up for
-//! that. Sources: Moodle's webservice/rest/locallib.php and lib/db/services.php, mod_attendance's db/services.php.
+//! The plug-in has no transaction, no key against repeats and no version; the modules `write` and `create` say what makes up for
+//! that. Sources: Moodle's webservice/rest/locallib.php and lib/db/services.php, `mod_attendance`'s db/services.php.
 
 mod answer;
 mod batch;

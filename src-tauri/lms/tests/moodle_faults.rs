@@ -6,7 +6,7 @@ mod moodle_site;
 use moodle_site::{Site, mark, transport, write};
 use rollbook_lms::error::Nonsense;
 use rollbook_lms::moodle::{MoodleFault, SERVICES, sign_in, site};
-use rollbook_lms::{Deed, LmsError, LmsKind, connect};
+use rollbook_lms::{Deed, LmsError, LmsKind, MarkState, connect};
 use rollbook_sandbox::{Action, Fault, Server};
 use secrecy::{ExposeSecret, SecretString};
 use std::collections::BTreeMap;
@@ -158,4 +158,37 @@ async fn a_site_tells_what_it_is_to_anybody() {
     assert!(!found.web_services);
     let none = site(&format!("{}/x", open.sandbox.info().url), &transport(), &open.ctx).await;
     assert_eq!(none, Err(MoodleFault::NotMoodle.into()));
+}
+
+#[tokio::test]
+async fn a_slow_moodle_is_not_waited_for_and_not_asked_twice() {
+    let site = Site::open("demo").await;
+    let (lms, place) = (site.lms("teacher"), site.session().await);
+    lms.who(&site.ctx).await.unwrap();
+    site.strike_after(1, Action::Delay(1_500));
+    let soon = site.ctx.clone().until(tokio::time::Instant::now() + std::time::Duration::from_millis(400));
+    let marks = write(&place, vec![mark(1001, "5"), mark(1002, "5")], None);
+    let error = lms.write_marks(&marks, &soon).await.unwrap_err();
+    assert_eq!((error.clone(), error.may_have_written()), (LmsError::TimedOut, true));
+    // Moodle goes on with what it has: a reading later shows it, and there is one row each.
+    tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+    let held = lms.read_marks(&place, &site.ctx).await.unwrap();
+    assert!(held.records.is_empty() || held.records == marks.changed);
+    let other = write(&place, vec![mark(1001, "6"), mark(1002, "6")], None);
+    lms.write_marks(&other, &site.ctx).await.unwrap();
+    assert_eq!(lms.read_marks(&place, &site.ctx).await.unwrap().records, other.changed);
+}
+
+#[tokio::test]
+async fn an_account_that_lost_the_course_stores_what_went_before_and_says_the_rest() {
+    let site = Site::open("demo").await;
+    let (lms, place) = (site.lms("teacher"), site.session().await);
+    lms.who(&site.ctx).await.unwrap();
+    let headers = BTreeMap::from([("Content-Type".to_owned(), "application/json".to_owned())]);
+    let body = r#"{"responses":[{"error":false,"data":null},{"error":true,"exception":"{\"errorcode\":\"requireloginerror\"}"}]}"#;
+    site.strike_after(1, Action::Status { code: 200, headers, body: body.into() });
+    let marks = write(&place, vec![mark(1001, "5"), mark(1002, "5"), mark(1003, "5")], None);
+    let written = lms.write_marks(&marks, &site.ctx).await.unwrap();
+    let states: Vec<_> = written.results.iter().map(|one| one.state).collect();
+    assert_eq!(states, [MarkState::Confirmed, MarkState::Skipped, MarkState::Skipped]);
 }

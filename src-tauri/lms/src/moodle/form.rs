@@ -1,4 +1,4 @@
-//! The pages of the phone form, read (mod_attendance: classes/output/mobile.php, templates/mobile_*_latest.mustache).
+//! The pages of the phone form, read (`mod_attendance`: classes/output/mobile.php, templates/mobile_*_latest.mustache).
 
 use super::html::{Piece, pieces, plain};
 use super::session::{Held, version};
@@ -80,7 +80,7 @@ fn times(words: &str) -> Option<(DateTime<Utc>, Option<DateTime<Utc>>)> {
     let date = Some(date).filter(|date| (1980..2200).contains(&chrono::Datelike::year(date)))?;
     let start = date.and_time(clock(parts.next()?)?).and_utc();
     let mut end = None;
-    if let Some(word) = parts.filter(|word| !matches!(*word, "-" | "–")).last() {
+    if let Some(word) = parts.rfind(|word| !matches!(*word, "-" | "–")) {
         let at = date.and_time(clock(word)?).and_utc();
         // A class over midnight names only the first day.
         end = Some(if at < start { at + TimeDelta::days(1) } else { at });

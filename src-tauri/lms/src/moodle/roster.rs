@@ -41,7 +41,7 @@ pub(super) async fn courses(caller: &Caller, ctx: &Context) -> Result<Listed<Lms
 pub(super) fn course(record: &Value) -> Option<LmsCourse> {
     let id = id(record.get("id")?)?;
     let title = ["displayname", "fullname", "shortname"].iter().find_map(|name| text(record.get(name)?));
-    let title = title.map(|title| super::html::unescaped(&title)).unwrap_or_else(|| id.clone());
+    let title = title.map_or_else(|| id.clone(), |title| super::html::unescaped(&title));
     Some(LmsCourse { id, title })
 }
 

@@ -134,7 +134,7 @@ pub(super) fn held(json: &Value) -> Option<Held> {
 
 fn status(record: &Value) -> Option<LmsStatus> {
     let id = id(record.get("id")?)?;
-    let acronym = record.get("acronym").and_then(text).map(|word| plain(&word)).unwrap_or_else(|| id.clone());
+    let acronym = record.get("acronym").and_then(text).map_or_else(|| id.clone(), |word| plain(&word));
     let title = record.get("description").and_then(text).map(|word| plain(&word));
     let points = record.get("grade").and_then(points).filter(|points| *points >= 0.0);
     Some(LmsStatus { title: title.unwrap_or_else(|| acronym.clone()), id, acronym, points })
@@ -165,12 +165,11 @@ fn log(json: &Value, marks: &mut Marks) -> Option<()> {
             marks.skipped += 1;
             continue;
         };
-        match places.get(&mark.student_id).and_then(|place| marks.records.get_mut(*place)) {
-            Some(earlier) => *earlier = mark,
-            None => {
-                places.insert(mark.student_id.clone(), marks.records.len());
-                marks.records.push(mark);
-            }
+        if let Some(earlier) = places.get(&mark.student_id).and_then(|place| marks.records.get_mut(*place)) {
+            *earlier = mark;
+        } else {
+            places.insert(mark.student_id.clone(), marks.records.len());
+            marks.records.push(mark);
         }
     }
     marks.records.retain(|mark| mark.status.word() != "0");

@@ -16,6 +16,7 @@ pub const SERVICES: [&str; 2] = ["rollbook", "moodle_mobile_app"];
 
 /// What a Moodle says of itself to anybody (`tool_mobile_get_public_config`).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent settings of a site
 pub struct Site {
     /// Name of the site.
     pub name: Option<String>,
@@ -93,7 +94,7 @@ pub async fn sign_in(
             Ok(token) => return Ok(token),
             // This service is not to be had; another may be.
             Err(error @ LmsError::Moodle(MoodleFault::NoService | MoodleFault::MayNotMakeToken)) => {
-                last = error
+                last = error;
             }
             Err(error) => return Err(error),
         }

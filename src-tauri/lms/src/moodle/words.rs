@@ -102,3 +102,49 @@ impl MoodleFault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::error::LmsError;
+    use crate::moodle::{Function, OwnAddress};
+
+    #[test]
+    fn every_fault_says_what_happened_and_who_can_mend_it() {
+        let own = OwnAddress::new("https://moodle.example/m/?token=1");
+        let all = [
+            MoodleFault::NotMoodle,
+            MoodleFault::OtherAddress(own.clone()),
+            MoodleFault::OtherAddress(None),
+            MoodleFault::WebServicesOff,
+            MoodleFault::Maintenance,
+            MoodleFault::NotInService(Function::AddSession),
+            MoodleFault::TokenBlocked,
+            MoodleFault::PluginServiceOnly,
+            MoodleFault::NotInCourse,
+            MoodleFault::BadValue,
+            MoodleFault::UnknownUser,
+            MoodleFault::Crashed,
+            MoodleFault::NoActivity,
+            MoodleFault::SeveralActivities,
+            MoodleFault::NeedsGroup,
+            MoodleFault::BadLogin,
+            MoodleFault::MayNotMakeToken,
+            MoodleFault::NoService,
+            MoodleFault::AccountHeldUp,
+            MoodleFault::BadGrade,
+            MoodleFault::GradeForStranger,
+        ];
+        let mut messages = std::collections::BTreeSet::new();
+        for fault in all {
+            let error = LmsError::from(fault);
+            assert!(error.message().ends_with('.') && error.hint().ends_with('.'), "{error:?}");
+            assert!(messages.insert(error.message()), "{error:?}");
+            assert!(!error.code().contains(' '));
+            assert!(!format!("{error} {error:?}").contains("moodle.example"));
+        }
+        assert_eq!(own.unwrap().as_str(), "https://moodle.example/m");
+        assert!(OwnAddress::new("https://u:p@moodle.example").is_none());
+    }
+}

@@ -48,9 +48,7 @@ fn only_marks_that_moodle_can_hold_and_does_not_are_sent() {
     let faults: Vec<_> = results.iter().map(|result| (result.state, result.error.clone())).collect();
     assert_eq!(faults[1], (MarkState::Confirmed, None), "held already");
     assert_eq!(faults[2].1, Some(MarkFault::NotListed), "not enrolled");
-    for place in 3..6 {
-        assert_eq!(faults[place].1, Some(MarkFault::NoSuchStatus), "{place}");
-    }
+    assert!(faults[3..6].iter().all(|(_, fault)| *fault == Some(MarkFault::NoSuchStatus)));
     assert_eq!(faults[7], (MarkState::Confirmed, None), "had no mark");
     assert_eq!(faults[8].1, Some(MarkFault::NotListed));
 }
