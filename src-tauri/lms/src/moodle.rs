@@ -5,6 +5,7 @@
 //! that. Sources: Moodle's webservice/rest/locallib.php and lib/db/services.php, `mod_attendance`'s db/services.php.
 
 mod answer;
+mod assignment;
 mod batch;
 mod call;
 mod create;

@@ -7,14 +7,12 @@
 use super::call::{Caller, Fields, field};
 use super::fault::MoodleFault;
 use super::function::Function;
-use super::session::points;
-use super::{gradebook, registers_of, roster, wrong_shape};
+use super::{assignment, gradebook, registers_of, roster, wrong_shape};
 use crate::error::LmsError;
-use crate::lenient::{count, id, text};
+use crate::lenient::count;
 use crate::model::{Grade, GradeItem, Listed};
 use rollbook_transport::Context;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Grades in one request: each takes Moodle some 20 ms.
 const AT_ONCE: usize = 50;
@@ -37,50 +35,6 @@ fn is_number(word: &str) -> bool {
     !word.is_empty() && word.len() < 20 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// An assignment that takes points.
-pub(super) struct Assignment {
-    pub item: GradeItem,
-    /// Whether comments can be given, so that the old ones must be sent along.
-    pub comments: bool,
-}
-
-/// The assignments of a course that take points; those of scales (negative) and without a grade are left out.
-pub(super) fn assignments(json: &Value) -> Option<Listed<Assignment>> {
-    let mut listed = Listed { items: Vec::new(), skipped: 0 };
-    for course in json.get("courses")?.as_array()? {
-        for record in course.get("assignments").and_then(Value::as_array).into_iter().flatten() {
-            let Some(id) = record.get("id").and_then(id) else {
-                listed.skipped += 1;
-                continue;
-            };
-            let Some(max) = record.get("grade").and_then(points).filter(|max| *max > 0.0) else { continue };
-            let configs = record.get("configs").and_then(Value::as_array);
-            let comments = configs.into_iter().flatten().any(|config| {
-                let is = |name: &str, value: &str| config.get(name).and_then(text).as_deref() == Some(value);
-                is("plugin", "comments")
-                    && is("subtype", "assignfeedback")
-                    && is("name", "enabled")
-                    && is("value", "1")
-            });
-            let title = record.get("name").and_then(text).map(|name| super::html::unescaped(&name));
-            let title = title.unwrap_or_else(|| id.clone());
-            listed
-                .items
-                .push(Assignment { item: GradeItem { id: format!("assign:{id}"), title, max }, comments });
-        }
-    }
-    Some(listed)
-}
-
-async fn assignments_of(
-    caller: &Caller,
-    course: &str,
-    ctx: &Context,
-) -> Result<Listed<Assignment>, LmsError> {
-    let json = caller.read(Function::Assignments, vec![field("courseids[0]", course)], ctx).await?;
-    assignments(&json).ok_or_else(wrong_shape)
-}
-
 /// What of the course can hold grades, by the ways that the token has.
 pub(super) async fn items(
     caller: &Caller,
@@ -90,7 +44,7 @@ pub(super) async fn items(
     let (assignment, book) = caller.info(ctx).await?.grade_ways();
     let mut listed = Listed::default();
     if assignment {
-        let found = assignments_of(caller, course, ctx).await?;
+        let found = assignment::of_course(caller, course, ctx).await?;
         listed.skipped = found.skipped;
         listed.items.extend(found.items.into_iter().map(|assignment| assignment.item));
     }
@@ -119,7 +73,7 @@ pub(super) async fn read(
         Item::Assignment(instance) => {
             let fields = vec![field("assignmentids[0]", instance)];
             let json = caller.read(Function::AssignGrades, fields, ctx).await?;
-            of_assignment(&json).ok_or_else(wrong_shape)
+            assignment::grades(&json).ok_or_else(wrong_shape)
         }
         Item::Attendance(module) => {
             let book = gradebook::read(caller, course, ctx).await?;
@@ -129,32 +83,6 @@ pub(super) async fn read(
             Ok(Listed { items: items.collect(), skipped: book.skipped })
         }
     }
-}
-
-/// The grades of `mod_assign_get_grades`: each student's last attempt; -1 is none.
-pub(super) fn of_assignment(json: &Value) -> Option<Listed<Grade>> {
-    let mut last: BTreeMap<String, (i64, Grade)> = BTreeMap::new();
-    let (mut order, mut skipped) = (Vec::new(), 0);
-    for assignment in json.get("assignments")?.as_array()? {
-        for record in assignment.get("grades").and_then(Value::as_array).into_iter().flatten() {
-            let Some(student_id) = record.get("userid").and_then(id) else {
-                skipped += 1;
-                continue;
-            };
-            let attempt = record.get("attemptnumber").and_then(count).unwrap_or(0);
-            let points = record.get("grade").and_then(points).filter(|points| *points >= 0.0);
-            if last.get(&student_id).is_none_or(|(known, _)| attempt >= *known) {
-                if !last.contains_key(&student_id) {
-                    order.push(student_id.clone());
-                }
-                last.insert(student_id.clone(), (attempt, Grade { student_id, points }));
-            }
-        }
-    }
-    Some(Listed {
-        items: order.iter().filter_map(|id| last.remove(id)).map(|(_, grade)| grade).collect(),
-        skipped,
-    })
 }
 
 /// Writes grades after everything about them was checked.
@@ -167,7 +95,7 @@ pub(super) async fn write(
 ) -> Result<(), LmsError> {
     match item(id)? {
         Item::Assignment(instance) => {
-            let found = assignments_of(caller, course, ctx).await?;
+            let found = assignment::of_course(caller, course, ctx).await?;
             let assignment =
                 found.items.into_iter().find(|one| one.item.id == id).ok_or(LmsError::NotFound(None))?;
             checked(grades, assignment.item.max, &known(caller, course, ctx).await?)?;
@@ -177,7 +105,7 @@ pub(super) async fn write(
                 None
             };
             for part in grades.chunks(AT_ONCE) {
-                let fields = assignment_fields(instance, part, comments.as_ref());
+                let fields = assignment::fields(instance, part, comments.as_ref());
                 caller.write(Function::SaveGrades, fields, ctx).await?;
             }
         }
@@ -217,35 +145,6 @@ pub(super) fn checked(grades: &[Grade], max: f64, known: &BTreeSet<String>) -> R
         return Err(MoodleFault::BadGrade.into());
     }
     Ok(())
-}
-
-fn assignment_fields(
-    instance: &str,
-    grades: &[Grade],
-    comments: Option<&BTreeMap<String, (String, String)>>,
-) -> Fields {
-    let mut fields = vec![field("assignmentid", instance), field("applytoall", "0")];
-    for (place, grade) in grades.iter().enumerate() {
-        let name = |part: &str| format!("grades[{place}]{part}");
-        fields.push(field(name("[userid]"), grade.student_id.as_str()));
-        fields.push(field(
-            name("[grade]"),
-            grade.points.map_or_else(|| "-1".to_owned(), |points| points.to_string()),
-        ));
-        fields.push(field(name("[attemptnumber]"), "-1"));
-        fields.push(field(name("[addattempt]"), "0"));
-        fields.push(field(name("[workflowstate]"), ""));
-        if let Some(comments) = comments {
-            let (words, format) = comments.get(&grade.student_id).cloned().unwrap_or_default();
-            let editor = "[plugindata][assignfeedbackcomments_editor]";
-            fields.push(field(name(&format!("{editor}[text]")), words));
-            fields.push(field(
-                name(&format!("{editor}[format]")),
-                if format.is_empty() { "1" } else { &format },
-            ));
-        }
-    }
-    fields
 }
 
 fn gradebook_fields(course: &str, module: &str, grades: &[Grade]) -> Fields {

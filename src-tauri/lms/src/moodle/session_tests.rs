@@ -167,7 +167,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 proptest! {
     #[test]
     fn any_json_is_read_without_panic_and_invents_nothing(body in any_json()) {
-        use super::super::{batch, form, gradebook, grades, roster, sign_in, site};
+        use super::super::{assignment, batch, form, gradebook, roster, sign_in, site};
         if let Some(held) = held(&body) {
             let ids: BTreeSet<_> = held.marks.records.iter().map(|mark| &mark.student_id).collect();
             prop_assert_eq!(ids.len(), held.marks.records.len());
@@ -183,7 +183,7 @@ proptest! {
             prop_assert!(!held.marks.statuses.is_empty());
         }
         let _ = (registers(&body), roster::course(&body), roster::is_student(&body), site::SiteInfo::read(&body));
-        let _ = (batch::answers(&body, "t").is_some(), gradebook::book(&body), grades::assignments(&body).is_some());
-        let _ = (grades::of_assignment(&body), sign_in::token(&body, "t").is_ok(), sign_in::read_site(&body, "x").is_ok());
+        let _ = (batch::answers(&body, "t").is_some(), gradebook::book(&body), assignment::listed(&body).is_some());
+        let _ = (assignment::grades(&body), sign_in::token(&body, "t").is_ok(), sign_in::read_site(&body, "x").is_ok());
     }
 }

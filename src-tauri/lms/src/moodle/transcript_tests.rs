@@ -214,11 +214,11 @@ fn every_good_answer_is_read_to_its_end() {
                 assert_eq!((book.of("4").count(), book.skipped), (1, 0), "{file}");
             }
             "mod_assign_get_assignments" => {
-                let listed = grades::assignments(body).unwrap();
+                let listed = assignment::listed(body).unwrap();
                 assert_eq!((listed.items[0].item.max, listed.items[0].comments), (100.0, true), "{file}");
             }
             "mod_assign_get_grades" => {
-                assert!(grades::of_assignment(body).unwrap().items.len() >= 3, "{file}");
+                assert!(assignment::grades(body).unwrap().items.len() >= 3, "{file}");
             }
             "core_group_get_course_groups" => assert_eq!(body[0]["name"], "Lab A"),
             // No reader of its own: nothing of it is used, or only that it is no failure.

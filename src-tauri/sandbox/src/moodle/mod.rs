@@ -1,6 +1,7 @@
 //! Moodle's REST server with the attendance plug-in, as measured on 4.5: errors come with status 200, ids as text in
 //! logs, writes answer null, and a session added twice is there twice.
 
+mod asked;
 mod assign;
 mod batch;
 mod courses;
@@ -8,6 +9,7 @@ mod grade_items;
 mod people;
 mod phone;
 mod register;
+mod regrade;
 mod roster;
 mod sessions;
 mod sign_in;
@@ -20,99 +22,14 @@ pub(crate) use site::{MoodleSite, ORDINARY, tokens};
 use crate::query::Query;
 use crate::reply::{Reply, response};
 use crate::state::{Shared, State};
+use asked::{Answer, Asked, Fault, option};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract;
 use axum::http::{HeaderMap, Response, Uri};
 use axum::routing::any;
-use serde_json::{Value, json};
 use site::Service;
 use std::time::Duration;
-
-/// Class (without the namespace of 4.5), code and text of an exception.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Fault(&'static str, &'static str, String);
-type Answer = Result<Value, Fault>;
-
-impl Fault {
-    fn new(class: &'static str, code: &'static str, text: &str) -> Self {
-        Self(class, code, text.to_owned())
-    }
-
-    fn parameter() -> Self {
-        Self::new("invalid_parameter_exception", "invalidparameter", "Invalid parameter value detected")
-    }
-
-    fn access() -> Self {
-        Self::new("webservice_access_exception", "accessexception", "Access control exception")
-    }
-
-    fn capability(name: &str) -> Self {
-        let text = format!("Sorry, but you do not currently have permissions to do that ({name}).");
-        Self("required_capability_exception", "nopermissions", text)
-    }
-
-    fn record(table: &str) -> Self {
-        let text = format!("Can't find data record in database table {table}.");
-        Self("dml_missing_record_exception", "invalidrecord", text)
-    }
-
-    fn user() -> Self {
-        Self::new("dml_missing_record_exception", "invaliduser", "Invalid user")
-    }
-
-    fn outside() -> Self {
-        Self::new("require_login_exception", "requireloginerror", "Course or activity not accessible.")
-    }
-
-    /// The class as this Moodle names it: 4.5 moved those of its own into a namespace.
-    fn class(&self, site: MoodleSite) -> String {
-        let own = !site.old_classes && !self.0.starts_with("dml_") && !self.0.starts_with("webservice_");
-        if own { format!("core\\exception\\{}", self.0) } else { self.0.to_owned() }
-    }
-
-    fn json(&self, site: MoodleSite) -> Value {
-        json!({"exception": self.class(site), "errorcode": self.1, "message": self.2})
-    }
-}
-
-/// A call: who asks, for which service, and what.
-struct Asked<'a> {
-    state: &'a State,
-    user: i64,
-    service: Service,
-    form: &'a Query,
-}
-
-impl Asked<'_> {
-    /// A number that must be there.
-    fn number(&self, name: &str) -> Result<i64, Fault> {
-        self.form.get(name).and_then(|text| text.parse().ok()).ok_or_else(Fault::parameter)
-    }
-
-    /// A number that may be left out.
-    fn number_or(&self, name: &str, usual: i64) -> Result<i64, Fault> {
-        if self.form.get(name).is_some() { self.number(name) } else { Ok(usual) }
-    }
-
-    /// Refuses parameters that the function does not have.
-    fn only(&self, known: &[&str]) -> Result<(), Fault> {
-        let usual = ["wstoken", "wsfunction", "moodlewsrestformat"];
-        let stray =
-            self.form.0.iter().map(|(name, _)| name.split('[').next().unwrap_or_default()).any(|name| {
-                !usual.contains(&name) && !known.contains(&name) && !name.starts_with("moodlewssetting")
-            });
-        if stray { Err(Fault::parameter()) } else { Ok(()) }
-    }
-
-    fn now(&self) -> i64 {
-        self.state.clock.now().timestamp()
-    }
-
-    fn site(&self) -> MoodleSite {
-        self.state.switches.moodle
-    }
-}
 
 /// Everything below `/moodle`.
 pub(crate) fn routes() -> Router<Shared> {
@@ -226,12 +143,4 @@ fn call(asked: &Asked<'_>, function: &str) -> Answer {
         "mod_assign_save_grades" => assign::save(asked),
         _ => Err(Fault::record("external_functions")),
     }
-}
-
-/// The value of `options[n]` with this name.
-fn option<'a>(form: &'a Query, name: &str) -> Option<&'a str> {
-    form.0
-        .iter()
-        .find(|(key, value)| key.starts_with("options[") && key.ends_with("[name]") && value == name)
-        .and_then(|(key, _)| form.get(&key.replace("[name]", "[value]")))
 }

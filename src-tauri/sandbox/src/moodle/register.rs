@@ -180,33 +180,22 @@ impl Register {
         }
     }
 
-    /// Recalculates an activity's grades: points of the marks over the most of the taken sessions.
-    pub(super) fn regrade(&mut self, activity: &Activity, now: i64, by: i64) {
-        let statuses = statuses(activity.instance);
-        let most = statuses.iter().map(|status| status.3).max().unwrap_or(0);
-        let taken: Vec<&Session> = self
-            .sessions
-            .iter()
-            .filter(|one| one.attendance == activity.instance && one.taken.is_some())
-            .collect();
-        let students: std::collections::BTreeSet<i64> =
-            taken.iter().flat_map(|session| session.log.iter().map(|row| row.student)).collect();
-        let mut grades = Vec::new();
-        for student in students {
-            let rows: Vec<i64> =
-                taken.iter().filter_map(|one| one.shown(student)).map(|row| row.status).collect();
-            let got: i64 = rows
-                .iter()
-                .filter_map(|id| statuses.iter().find(|status| status.0 == *id))
-                .map(|status| status.3)
-                .sum();
-            let all = most * i64::try_from(rows.len()).unwrap_or(1);
-            let share = i32::try_from(got * 1000 / all.max(1)).unwrap_or(0);
-            grades.push((student, f64::from(share) / 10.0));
-        }
-        for (student, points) in grades {
-            let new = Graded { points: Some(points), comment: String::new(), at: now, by };
-            self.grades.insert((activity.module(), student), new);
+    /// All rows of a session, student and status.
+    pub(crate) fn rows(&self, session: &str) -> Vec<(String, String)> {
+        let found = session.parse().ok().and_then(|id| self.session(id));
+        let rows = found.into_iter().flat_map(|session| &session.log);
+        rows.map(|row| (row.student.to_string(), row.status.to_string())).collect()
+    }
+
+    /// A colleague marks a student on the web page, which leaves the time of the last change as it was.
+    pub(crate) fn set(&mut self, session: &str, student: &str, status: &str, now: i64) {
+        let (Ok(id), Ok(student), Ok(status)) = (session.parse(), student.parse(), status.parse()) else {
+            return;
+        };
+        let fresh = self.session(id).is_none_or(|session| session.shown(student).is_none());
+        self.mark(id, student, status, Some(""), fresh);
+        if let Some(session) = self.sessions.iter_mut().find(|one| one.id == id) {
+            session.taken = Some((now, super::people::COLLEAGUE));
         }
     }
 }
