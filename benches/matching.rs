@@ -378,6 +378,7 @@ fn student(line: usize, name: String) -> Student {
         emails: vec![],
         username: None,
         object_id: None,
+        groups: vec![],
         active: true,
     }
 }

@@ -30,6 +30,10 @@ export interface Classroom {
   fetched: ShowView | null;
   /** The last look in vain. */
   look?: LookView | null;
+  /** Marks that somebody changed in the LMS since the last look. */
+  theirs?: Record<string, string>;
+  /** The LMS has no session for it yet. */
+  makesSession?: boolean;
   decisions: Decisions;
   /** Status by student, as the LMS holds it. */
   lms: Record<string, string> | null;

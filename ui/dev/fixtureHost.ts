@@ -10,13 +10,14 @@ import { fetchClass, progressOf } from "./fetched";
 import { CHOSEN, pretendFiles } from "./files";
 import { History } from "./history";
 import { lookedInVain, pretendLooks } from "./looking";
+import { matrixOf } from "./matrix";
 import { COURSES, MEETINGS, NOW, ZONE } from "./meetings";
 import { roster } from "./people";
 import { pretendQr } from "./qr";
 import { rulesPreview } from "./rules";
 import type { Scenario } from "./scenario";
 import { Tray } from "./tray";
-import { LMS_URL, planFor, send } from "./uploads";
+import { changedThere, LMS_URL, PretendLms, planFor, rightsOf } from "./uploads";
 
 const OK = { ok: true };
 
@@ -62,6 +63,7 @@ export function fixtureHost(scenario: Scenario): Host {
         });
       }
     });
+  const lms = new PretendLms(scenario);
   let blocked = scenario.blocked;
   const answer = async <Value>(value: () => Value): Promise<Value> => {
     await wait(30);
@@ -136,18 +138,18 @@ export function fixtureHost(scenario: Scenario): Host {
       tasks.get(task)?.();
       return OK;
     },
-    checkLms: async (_kind, _url, token) => {
+    checkLms: async (kind, _url, token) => {
       await wait(400);
       if (token === "wrong") throw fault("bad-input");
       state.lms = true;
-      return { who: "Dr. Ada Teacher", courses: COURSES.length };
+      return { who: "Dr. Ada Teacher", courses: COURSES.length, ...rightsOf(kind) };
     },
     courses: () => answer(() => ({ courses })),
     roster: (id) =>
       answer(() => {
         const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
-        return { course, students: roster(course.students) };
+        return { course, students: roster(course.students), changes: null };
       }),
     meetings: async (refresh) => {
       if (refresh) await wait(400);
@@ -349,11 +351,39 @@ export function fixtureHost(scenario: Scenario): Host {
       }),
     forgetFiles: () => answer(() => OK),
     planUpload: (id) => answer(() => planFor(room(id))),
-    upload: async (id, plan, task) => {
+    upload: async (id, plan, keep, task) => {
       await wait(scenario.slow, task);
       if (plan !== planFor(room(id)).plan) throw fault("conflict");
-      return answer(() => send(room(id), scenario.partial));
+      return answer(() => lms.send(room(id), keep));
     },
+    uploads: (id) => answer(() => ({ uploads: lms.uploads(room(id)) })),
+    revert: async (upload, task) => {
+      await wait(scenario.slow, task);
+      return answer(() => lms.revert(upload, state.rooms));
+    },
+    outbox: () => answer(() => lms.outbox()),
+    flushOutbox: async (task) => {
+      await wait(scenario.slow, task);
+      return answer(() => lms.flush(state.rooms));
+    },
+    cancelWaiting: (id) =>
+      answer(() => {
+        lms.cancel(id);
+        return OK;
+      }),
+    statusMap: () => answer(() => lms.statuses()),
+    chooseStatus: (_id, status, short) =>
+      answer(() => {
+        lms.choose(status, short);
+        return OK;
+      }),
+    courseMatrix: (id, limit) =>
+      answer(() => {
+        const course = courses.find((candidate) => candidate.id === id);
+        if (course === undefined) throw fault("not-found");
+        return matrixOf(course, state.rooms, limit);
+      }),
+    onOutboxChanged: () => () => {},
     exportPreview: async (what, request) => {
       await wait(80);
       return answer(() => pretendExport(what, request, state.rooms, courses));
@@ -392,7 +422,9 @@ function newRoom(meeting: (typeof MEETINGS)[number], index: number, scenario: Sc
       delete room.lms["stu-9"];
     }
   }
+  if (scenario.own) room.makesSession = true;
   if (meeting.id === "m-stat-11") {
+    if (scenario.conflict) room.theirs = changedThere();
     room.decisions = {
       ...NO_DECISIONS,
       matches: Object.fromEntries(

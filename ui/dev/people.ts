@@ -53,6 +53,7 @@ export function roster(size: number): RosterStudentView[] {
       lms_id: `${4100 + index}`,
       name,
       emails: [`${local}@students.example.edu`],
+      groups: [],
       active: true,
     };
   });

@@ -16,6 +16,10 @@ export interface Scenario {
   noLms: boolean;
   /** Uploads end partly. */
   partial: boolean;
+  /** Somebody changed marks in the LMS. */
+  conflict: boolean;
+  /** The LMS has statuses of its own and no session yet. */
+  own: boolean;
   /** Milliseconds of a sync, a sign-in and an upload. */
   slow: number;
   /** Names of the files that the dialog gives; null where it gives its own. */
@@ -40,6 +44,8 @@ export function scenarioOf(query: string): Scenario {
     signIn: ask.get("signin"),
     noLms: ask.has("nolms"),
     partial: ask.has("partial"),
+    conflict: ask.has("conflict"),
+    own: ask.has("own"),
     slow: Number(ask.get("slow") ?? 600),
     choose: ask.get("choose")?.split("|") ?? null,
     noRoster: ask.has("noroster"),

@@ -5,6 +5,7 @@ mod decide;
 mod export;
 mod fetch;
 mod files;
+mod send;
 mod settings;
 
 pub use classes::{Course, Meeting};
@@ -12,6 +13,7 @@ pub use decide::{CallsChange, Mark, MarkWord, Match, Rules};
 pub use export::{Export, Separator, word};
 pub use fetch::{Calls, Sandbox, Source, Sync};
 pub use files::{DateOrder, Import, Reading, Roster};
+pub use send::{OutboxChange, StatusChange};
 pub use settings::{Config, Secret};
 
 use chrono::NaiveDate;
@@ -173,6 +175,24 @@ pub enum Command {
     },
     /// The uploads so far
     Uploads,
+    /// Take an upload back: the LMS gets what it held before, where nobody has changed it since
+    Revert {
+        /// Id of the upload, or its beginning
+        upload: String,
+    },
+    /// What waits to be sent to the LMS
+    Outbox {
+        #[command(subcommand)]
+        change: Option<OutboxChange>,
+    },
+    /// The LMS's own statuses for a class, and what each status becomes there
+    Statuses {
+        meeting: String,
+        #[command(subcommand)]
+        change: Option<StatusChange>,
+    },
+    /// Test the connection to the LMS: who the token belongs to and what it may do
+    Lms,
     /// Serve the pretend institution on 127.0.0.1 until Ctrl-C
     Sandbox(Sandbox),
     /// A completion script for a shell

@@ -3,7 +3,8 @@
 use crate::ids::StudentId;
 use crate::reconcile::StudentResult;
 use crate::status::Status;
-use std::collections::BTreeMap;
+use crate::words::Words;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an upload does for one student; the words are those of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,57 +42,83 @@ pub struct Change {
     pub student: StudentId,
     /// Their id in the LMS.
     pub lms_id: Option<String>,
-    /// What the LMS holds.
+    /// What the LMS holds, in its own word.
     pub before: Option<String>,
     /// What it held when we last looked.
     pub base: Option<String>,
-    /// What it should hold; `None` where nothing is sent.
-    pub after: Option<Status>,
+    /// What it should hold, in its own word; `None` where nothing is sent.
+    pub after: Option<String>,
     /// What happens.
     pub action: Action,
     /// Why, in words.
     pub reason: String,
 }
 
-/// The status words that the LMS holds, by its student ids.
+/// The LMS's own words for statuses, by its student ids.
 pub type Held = BTreeMap<String, String>;
 
-/// Compares the reconciliation with what the LMS holds now (`now`) and held when we last looked (`base`; `None`
-/// where we never did).
-#[must_use]
-pub fn difference(students: &[StudentResult], now: &Held, base: Option<&Held>) -> Vec<Change> {
-    students.iter().map(|result| change(result, now, base)).collect()
+/// One side of the difference: what the LMS holds, and whom it knows.
+#[derive(Clone, Copy, Debug)]
+pub struct There<'a> {
+    /// What it holds now.
+    pub now: &'a Held,
+    /// What it held when we last looked; `None` where we never did.
+    pub base: Option<&'a Held>,
+    /// Who can be marked; `None`: everybody.
+    pub students: Option<&'a BTreeSet<String>>,
 }
 
-fn change(result: &StudentResult, now: &Held, base: Option<&Held>) -> Change {
+/// Compares the reconciliation with what the LMS holds.
+#[must_use]
+pub fn difference(students: &[StudentResult], words: &Words, there: There<'_>) -> Vec<Change> {
+    students.iter().map(|result| change(result, words, there)).collect()
+}
+
+fn change(result: &StudentResult, words: &Words, there: There<'_>) -> Change {
     let lms_id = result.student.lms_id.clone();
     let held = |from: &Held| lms_id.as_ref().and_then(|id| from.get(id)).cloned();
-    let before = held(now);
-    let last_seen = base.and_then(held);
+    let before = held(there.now);
+    let base = there.base.and_then(held);
+    let skip = |reason: String| (None, Action::Skip, reason);
+    let known = |id: &String| there.students.is_none_or(|students| students.contains(id));
     let (after, action, reason) = match (&lms_id, result.status) {
-        (None, _) => (None, Action::Skip, "not known to the LMS: pull the roster first".to_owned()),
-        (_, Status::Unknown) => (None, Action::Skip, "no data for this student: nothing is sent".to_owned()),
-        (_, status) => {
-            let (action, reason) = act(status, before.as_deref(), last_seen.as_deref(), base.is_some());
-            (Some(status), action, reason)
-        }
+        (None, _) => skip("not known to the LMS: pull the roster first".into()),
+        (_, Status::Unknown) => skip("no data for this student: nothing is sent".into()),
+        (Some(id), _) if !known(id) => skip(
+            "not among those who can be marked in this session of the LMS (another group, or not enrolled)"
+                .into(),
+        ),
+        (_, status) => match words.target(status, result.ruling.late && result.ruling.left_early) {
+            None => skip(format!("the LMS has no status for {status}: choose one of its own")),
+            Some(target) => {
+                let (action, reason) =
+                    act(target, words, before.as_deref(), base.as_deref(), there.base.is_some());
+                (Some(target.to_owned()), action, reason)
+            }
+        },
     };
-    Change { student: result.student.id.clone(), lms_id, before, base: last_seen, after, action, reason }
+    Change { student: result.student.id.clone(), lms_id, before, base, after, action, reason }
 }
 
-fn act(after: Status, before: Option<&str>, base: Option<&str>, looked: bool) -> (Action, String) {
-    let word = |held: Option<&str>| held.unwrap_or("nothing").to_owned();
-    if before == Some(after.word()) {
+fn act(
+    after: &str,
+    words: &Words,
+    before: Option<&str>,
+    base: Option<&str>,
+    looked: bool,
+) -> (Action, String) {
+    let name = |held: Option<&str>| held.map_or("nothing", |held| words.name(held)).to_owned();
+    if before == Some(after) {
         return (Action::None, "the LMS holds this already".into());
     }
     if looked && before != base {
         let reason =
-            format!("changed in the LMS from {} to {} since you last looked", word(base), word(before));
+            format!("changed in the LMS from {} to {} since you last looked", name(base), name(before));
         return (Action::Conflict, reason);
     }
     match before {
         None => (Action::Create, "the LMS holds nothing yet".into()),
-        Some(before) => (Action::Update, format!("the LMS holds {before}")),
+        Some(_) => (Action::Update, format!("the LMS holds {}", name(before))),
     }
 }
 
@@ -111,6 +138,7 @@ mod tests {
                 emails: vec![],
                 username: None,
                 object_id: None,
+                groups: vec![],
                 active: true,
             },
             ruling: rule(&Evidence::NoData, None, &Rules::default()),
@@ -128,7 +156,9 @@ mod tests {
     }
 
     fn action(status: Status, now: &str, base: Option<&str>) -> Action {
-        difference(&[result(Some("7"), status)], &held(now), base.map(held).as_ref())[0].action
+        let (now, base) = (held(now), base.map(held));
+        let there = There { now: &now, base: base.as_ref(), students: None };
+        difference(&[result(Some("7"), status)], &Words::contract(), there)[0].action
     }
 
     #[test]
@@ -141,8 +171,25 @@ mod tests {
         assert_eq!(action(Status::Present, "excused", Some("")), Action::Conflict);
         assert_eq!(action(Status::Present, "present", Some("absent")), Action::None);
         assert_eq!(action(Status::Unknown, "present", None), Action::Skip);
-        let unknown_there = difference(&[result(None, Status::Present)], &held("absent"), None);
-        assert_eq!(unknown_there[0].action, Action::Skip);
+        let now = held("absent");
+        let there = There { now: &now, base: None, students: None };
+        let changes = difference(&[result(None, Status::Present)], &Words::contract(), there);
+        assert_eq!(changes[0].action, Action::Skip);
+    }
+
+    #[test]
+    fn in_the_words_of_the_lms_and_of_those_it_knows() {
+        let words = Words::of([(Status::Present, "5"), (Status::Absent, "6")], [("9", "LE Left early")]);
+        let (now, students) = (held("9"), BTreeSet::from(["7".to_owned()]));
+        let there = There { now: &now, base: None, students: Some(&students) };
+        let line = |id, status| difference(&[result(Some(id), status)], &words, there).remove(0);
+        let found = line("7", Status::Present);
+        assert_eq!((found.after.as_deref(), found.action), (Some("5"), Action::Update));
+        assert_eq!(found.reason, "the LMS holds LE Left early");
+        let late = line("7", Status::Late);
+        assert_eq!((late.after, late.action), (None, Action::Skip));
+        assert!(late.reason.contains("no status for late"));
+        assert_eq!(line("8", Status::Present).action, Action::Skip);
     }
 
     proptest! {

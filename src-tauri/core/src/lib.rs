@@ -22,10 +22,12 @@ pub mod roster;
 pub mod rounding;
 pub mod rules;
 pub mod schedule;
+pub mod sessions;
 pub mod status;
 pub mod stay;
 pub mod trail;
 pub mod versions;
+pub mod words;
 
 pub use class::{Class, Span, When};
 pub use ids::{CallId, CourseId, MeetingId, ParticipantId, StudentId, UploadId};

@@ -68,6 +68,7 @@ mod tests {
             emails: vec![format!("{i}@x")],
             username: None,
             object_id: None,
+            groups: vec![],
             active: true,
         });
         let people = stays.iter().enumerate().map(|(i, (from, to))| Participant {

@@ -17,6 +17,7 @@ fn student(id: &str, emails: &[&str]) -> Student {
         emails: emails.iter().map(|e| (*e).to_owned()).collect(),
         username: None,
         object_id: None,
+        groups: vec![],
         active: true,
     }
 }

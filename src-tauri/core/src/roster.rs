@@ -18,6 +18,9 @@ pub struct Student {
     pub username: Option<String>,
     /// Directory object id, where it is known.
     pub object_id: Option<String>,
+    /// Names of the groups or sections that the LMS has them in.
+    #[serde(default)]
+    pub groups: Vec<String>,
     /// False once the student is no longer in the roster: hidden, with the history kept.
     pub active: bool,
 }

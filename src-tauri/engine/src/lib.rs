@@ -17,6 +17,7 @@ pub mod library;
 mod lms;
 mod loaded;
 mod looking;
+mod matrix;
 mod meeting;
 #[doc(hidden)] // public for the benchmarks
 pub mod observed;

@@ -7,13 +7,14 @@ use crate::error::{Error, Result};
 use crate::lms::kind_word;
 use crate::loaded::Loaded;
 use crate::present;
+use crate::upload::words_of;
 use crate::view::{
-    CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterStudentView, RosterView,
-    StatusCounts,
+    CourseView, CoursesView, LookView, MeetingRowView, MeetingsView, RosterChangeView, RosterStudentView,
+    RosterView, StatusCounts,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rollbook_core::class::day_start;
-use rollbook_core::difference::{Action, difference};
+use rollbook_core::difference::{Action, Held, There, difference};
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::Completeness;
 use rollbook_core::{CourseId, MeetingId};
@@ -21,7 +22,7 @@ use rollbook_store::courses::{self, Course};
 use rollbook_store::looks;
 use rollbook_store::meetings::{self, Meeting};
 use rollbook_store::uploads::{self, RowState};
-use rollbook_store::{Store, roster};
+use rollbook_store::{Store, roster, roster_changes};
 use rollbook_transport::Context;
 
 /// Which classes to list.
@@ -73,9 +74,14 @@ impl Engine {
                         lms_id: s.lms_id,
                         name: s.name,
                         emails: s.emails,
+                        groups: s.groups,
                         active: s.active,
                     })
                     .collect(),
+                changes: roster_changes::get(store, &course.id)?.and_then(|(at, body)| {
+                    let change: RosterChangeView = serde_json::from_value(body).ok()?;
+                    Some(RosterChangeView { at: Some(at), ..change })
+                }),
             })
         })
         .await
@@ -151,7 +157,7 @@ fn named(error: Error, what: &str) -> Error {
     }
 }
 
-fn course_view(store: &Store, course: &Course) -> rollbook_store::Result<CourseView> {
+pub(crate) fn course_view(store: &Store, course: &Course) -> rollbook_store::Result<CourseView> {
     let students = roster::list(store, &course.id, false)?.len();
     Ok(CourseView {
         id: course.id.to_string(),
@@ -199,14 +205,22 @@ fn state(
     summary: Option<&StatusCounts>,
 ) -> rollbook_store::Result<&'static str> {
     let sent = uploads::list(store, Some(&loaded.meeting.class.id))?;
-    let held: rollbook_core::difference::Held = sent
-        .iter()
-        .flat_map(|upload| &upload.rows)
-        .filter(|row| row.row.state == RowState::Confirmed)
-        .filter_map(|row| Some((row.row.lms_student_id.clone()?, row.row.after.clone()?)))
-        .collect();
-    if summary.is_some() && !held.is_empty() {
-        let changes = difference(&loaded.reconcile().students, &held, None);
+    let mut held = Held::new();
+    let rows = sent.iter().flat_map(|upload| &upload.rows);
+    for row in rows.map(|row| &row.row).filter(|row| row.state == RowState::Confirmed) {
+        match (row.lms_student_id.clone(), row.after.clone()) {
+            (Some(student), Some(after)) => drop(held.insert(student, after)),
+            // Taken back.
+            (Some(student), None) => drop(held.remove(&student)),
+            (None, _) => {}
+        }
+    }
+    if summary.is_some()
+        && let Some(last) = sent.last().filter(|_| !held.is_empty())
+    {
+        let words = words_of(&last.target);
+        let there = There { now: &held, base: None, students: None };
+        let changes = difference(&loaded.reconcile().students, &words, there);
         let same = changes.iter().all(|change| matches!(change.action, Action::None | Action::Skip));
         return Ok(if same { "uploaded" } else { "changed" });
     }

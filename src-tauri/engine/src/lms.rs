@@ -3,13 +3,14 @@
 use crate::config::LmsKind;
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
-use crate::view::LmsCheckView;
-use rollbook_core::{Class, CourseId, Span, When};
-use rollbook_lms::{Lms, Place, connect};
-use rollbook_store::roster::RosterEntry;
-use rollbook_store::{courses, meetings, roster};
+use crate::view::{AbilityView, LmsCheckView};
+use rollbook_core::{Class, CourseId, Span, StudentId, When};
+use rollbook_lms::{Ability, Deed, Lms, LmsAccount, connect};
+use rollbook_store::roster::{RosterChange, RosterEntry};
+use rollbook_store::{courses, meetings, roster, roster_changes};
 use rollbook_transport::Context;
 use secrecy::SecretString;
+use serde_json::json;
 
 pub(crate) fn kind_word(kind: LmsKind) -> &'static str {
     match kind {
@@ -17,6 +18,28 @@ pub(crate) fn kind_word(kind: LmsKind) -> &'static str {
         LmsKind::Canvas => "canvas",
         LmsKind::Http => "http",
         LmsKind::None => "none",
+    }
+}
+
+fn check_view(found: LmsAccount) -> LmsCheckView {
+    let ability = |one: Ability| AbilityView {
+        deed: match one.deed {
+            Deed::ReadRoster => "read-roster",
+            Deed::ReadMarks => "read-marks",
+            Deed::WriteMarks => "write-marks",
+            Deed::Remarks => "remarks",
+            Deed::CreateSessions => "create-sessions",
+            Deed::WriteGrades => "write-grades",
+        }
+        .to_owned(),
+        granted: one.granted,
+        says: one.says,
+    };
+    LmsCheckView {
+        who: found.name,
+        courses: crate::present::count(found.courses),
+        site: found.site,
+        abilities: found.abilities.into_iter().map(ability).collect(),
     }
 }
 
@@ -57,7 +80,13 @@ impl Engine {
         self.set_secret("lms.token", token).await?;
         self.set_setting("lms.url", url)?;
         self.set_setting("lms.kind", kind)?;
-        Ok(LmsCheckView { who: found.name, courses: crate::present::count(found.courses) })
+        Ok(check_view(found))
+    }
+
+    /// Tests the connection that is set up.
+    pub async fn test_lms(&self, ctx: &Context) -> Result<LmsCheckView> {
+        self.need_network()?;
+        Ok(check_view(self.lms().await?.who(ctx).await?))
     }
 
     /// Fetches the list of courses.
@@ -92,10 +121,34 @@ impl Engine {
             .items
             .into_iter()
             .filter(|student| student.active)
-            .map(|s| RosterEntry { lms_id: Some(s.id), name: s.name, emails: s.emails, username: s.username })
+            .map(|s| RosterEntry {
+                lms_id: Some(s.id),
+                name: s.name,
+                emails: s.emails,
+                username: s.username,
+                groups: s.groups,
+            })
             .collect();
         let (id, now) = (course.id.clone(), self.now());
-        self.db(move |store| roster::replace(store, &id, &entries, now)).await.map(|_| ())
+        self.db(move |store| {
+            let before = roster::list(store, &id, true)?;
+            let change = roster::replace(store, &id, &entries, now)?;
+            if !before.is_empty() && change != RosterChange::default() {
+                let now_there = roster::list(store, &id, true)?;
+                let names = |ids: &[StudentId]| -> Vec<String> {
+                    let named = ids.iter().filter_map(|id| now_there.iter().find(|s| s.id == *id));
+                    named.map(|student| student.name.clone()).collect()
+                };
+                let body = json!({
+                    "added": names(&change.added),
+                    "changed": names(&change.changed),
+                    "gone": names(&change.hidden),
+                });
+                roster_changes::put(store, &id, now, &body)?;
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Fetches the class meetings of one course.
@@ -120,23 +173,9 @@ impl Engine {
 }
 
 impl Engine {
-    /// Where the marks of a class stand in the LMS, or what is missing.
-    pub(crate) async fn place_of(&self, class: &Class) -> Result<Place> {
-        let session = session_of(class)?.to_owned();
-        let course = match class.course_id.clone() {
-            Some(course) => self.db(move |store| courses::get(store, &course)).await?.lms_id,
-            None => None,
-        };
-        Ok(Place { course, session })
+    /// The LMS's id of a class's course, where it is one of the LMS's.
+    pub(crate) async fn lms_course(&self, class: &Class) -> Result<Option<String>> {
+        let Some(course) = class.course_id.clone() else { return Ok(None) };
+        Ok(self.db(move |store| courses::get(store, &course)).await?.lms_id)
     }
-}
-
-/// The session's id in the LMS, or what is missing.
-fn session_of(class: &Class) -> Result<&str> {
-    class.lms_id.as_deref().ok_or_else(|| {
-        Error::bad_input(
-            "This class is not connected to a meeting in the LMS, so there is nowhere to send it.",
-            "Refresh the classes from the LMS, or give the meeting's LMS id when you add the class.",
-        )
-    })
 }

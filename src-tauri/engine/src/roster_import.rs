@@ -201,6 +201,7 @@ fn entry(entry: &Entry) -> RosterEntry {
         name: name.unwrap_or_default(),
         emails: entry.emails.clone(),
         username: entry.username.clone().or_else(|| entry.number.clone()),
+        groups: entry.group.iter().cloned().collect(),
     }
 }
 
@@ -232,7 +233,7 @@ fn column(column: &lists::ColumnView) -> RosterColumnView {
 }
 
 fn student(read: &Entry, state: &str) -> RosterEntryView {
-    let RosterEntry { lms_id, name, emails, username } = entry(read);
+    let RosterEntry { lms_id, name, emails, username, .. } = entry(read);
     RosterEntryView {
         line: read.line,
         name,

@@ -11,6 +11,10 @@ fn export(cfg: &Config) {
     ShowView::export_all(cfg).unwrap();
     ReconcileView::export_all(cfg).unwrap();
     UploadView::export_all(cfg).unwrap();
+    OutboxView::export_all(cfg).unwrap();
+    StatusMapView::export_all(cfg).unwrap();
+    CourseMatrixView::export_all(cfg).unwrap();
+    UploadsView::export_all(cfg).unwrap();
     StatusView::export_all(cfg).unwrap();
     SettingView::export_all(cfg).unwrap();
     SignInEvent::export_all(cfg).unwrap();

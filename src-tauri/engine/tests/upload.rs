@@ -5,7 +5,7 @@ mod common;
 
 use common::{World, code, sync};
 use rollbook_engine::upload::OnConflict;
-use rollbook_engine::view::UploadView;
+use rollbook_engine::view::{ErrorView, UploadView};
 use rollbook_engine::{Code, Context, Engine, Error, MeetingId, Status};
 use rollbook_sandbox::{Action, Fault, Record, Server};
 use std::collections::BTreeMap;
@@ -80,6 +80,12 @@ async fn what_was_reviewed_is_what_the_lms_holds() {
     );
 }
 
+/// Why an upload waits; it must.
+fn queued(view: UploadView) -> ErrorView {
+    assert_eq!((view.state.as_str(), view.results.len()), ("queued", 0));
+    view.error.unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn seconds_and_notes_go_along_and_offline_the_plan_is_the_last_look() {
     let world = World::of_the_term("demo").await;
@@ -90,7 +96,7 @@ async fn seconds_and_notes_go_along_and_offline_the_plan_is_the_last_look() {
     let offline = world.again(true);
     let before = plan(&offline, &id).await;
     assert_eq!((before.read_at, before.summary.create), (None, 30));
-    assert_eq!(upload(&offline, &id, None).await.unwrap_err().code, Code::Offline);
+    assert_eq!(queued(upload(&offline, &id, None).await.unwrap()).code, "offline");
     assert_eq!(upload(&world.engine, &id, Some(&before.plan)).await.unwrap().state, "done");
     let after = plan(&offline, &id).await;
     assert!(after.read_at.is_some() && after.summary.none == 30);
@@ -211,14 +217,13 @@ async fn an_lms_that_is_down_keeps_everything_as_it_was() {
     let world = World::of_the_term("demo").await;
     let (id, _) = world.synced("db1-01").await;
     world.sandbox.inject(Fault::always(Server::Lms, status(503)));
-    let error = upload(&world.engine, &id, None).await.unwrap_err();
-    assert_eq!(error.code.exit(), 6);
+    assert_eq!(queued(upload(&world.engine, &id, None).await.unwrap()).code, "offline");
     assert!(world.engine.uploads(None).await.unwrap().is_empty(), "nothing was sent");
     world.sandbox.clear_faults();
 
     world.sandbox.inject(on_put(status(503)));
-    let error = upload(&world.engine, &id, None).await.unwrap_err();
-    assert_eq!((error.code.exit(), error.details.contains_key("upload_id")), (6, true));
+    let error = queued(upload(&world.engine, &id, None).await.unwrap());
+    assert_eq!((error.code.as_str(), error.details.contains_key("upload_id")), ("offline", true));
     let open = world.engine.uploads(Some(&id)).await.unwrap();
     assert_eq!((open.len(), open[0].state.as_str()), (1, "partial"));
     assert_eq!(held(&world, "db1-01").len(), 0);
@@ -245,8 +250,7 @@ async fn a_lost_answer_writes_nothing_twice() {
     // Lost for good: the next upload looks first.
     let dry = plan(&world.engine, &second).await;
     world.sandbox.inject(on_put(Action::ResetAfterWork));
-    let error = upload(&world.engine, &second, Some(&dry.plan)).await.unwrap_err();
-    assert_eq!(error.code, Code::Offline);
+    assert_eq!(queued(upload(&world.engine, &second, Some(&dry.plan)).await.unwrap()).code, "offline");
     world.sandbox.clear_faults();
     world.sandbox.clear_requests();
     let other = world.again(false);
@@ -264,7 +268,7 @@ async fn after_a_lost_answer_a_look_alone_shows_no_conflict() {
     let world = World::of_the_term("demo").await;
     let (id, _) = world.synced("db1-01").await;
     world.sandbox.inject(on_put(Action::ResetAfterWork));
-    assert!(upload(&world.engine, &id, None).await.is_err());
+    queued(upload(&world.engine, &id, None).await.unwrap());
     world.sandbox.clear_faults();
     // A student changes after the lost write: the difference is against what we wrote ourselves.
     let found = world.engine.reconcile(&id).await.unwrap();

@@ -34,10 +34,15 @@ impl Address {
     /// Reads what the user typed. A trailing slash, and the contract's own path where it was pasted along, make no
     /// difference.
     pub fn parse(text: &str) -> Result<Self, AddressFault> {
+        Self::below(text, CONTRACT)
+    }
+
+    /// The same for an LMS whose calls lie below `path`.
+    pub(crate) fn below(text: &str, path: &str) -> Result<Self, AddressFault> {
         let base = Base::parse(text).map_err(|_| fault(text))?;
         let root = base.as_str().trim_end_matches('/');
-        let root = root.strip_suffix(&format!("/{CONTRACT}")).unwrap_or(root);
-        Base::parse(&format!("{root}/{CONTRACT}/")).map(Self).map_err(|_| fault(text))
+        let root = root.strip_suffix(&format!("/{path}")).unwrap_or(root);
+        Base::parse(&format!("{root}/{path}/")).map(Self).map_err(|_| fault(text))
     }
 
     /// The root of the contract in its normal form.

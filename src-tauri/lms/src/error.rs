@@ -18,9 +18,6 @@ pub enum LmsError {
     /// The token holds characters that no token has; nothing was sent.
     #[error("the LMS token cannot be sent")]
     UnusableToken,
-    /// This program has no adapter for the kind of LMS; nothing was sent.
-    #[error("no adapter for this kind of LMS")]
-    UnknownKind,
     /// This LMS, or the way the token goes, has no such call; nothing was sent.
     #[error("the LMS has no such call")]
     Unsupported,
@@ -45,6 +42,9 @@ pub enum LmsError {
     /// 428, or an LMS that gives its marks no version: it cannot be written safely.
     #[error("the marks have no version to compare")]
     NoVersion,
+    /// The session is a draft that the LMS takes no marks for; nothing was written.
+    #[error("the session is not published")]
+    Unpublished,
     /// 422 and other refusals of this very request.
     #[error("the LMS refused the request (status {status})")]
     Refused {
@@ -122,9 +122,9 @@ impl LmsError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind | Self::Unsupported => "bad-input",
+            Self::BadAddress(_) | Self::UnusableToken | Self::Unsupported => "bad-input",
             Self::BadId | Self::NotFound(_) => "not-found",
-            Self::BadToken | Self::NotPermitted(_) => "not-permitted",
+            Self::BadToken | Self::NotPermitted(_) | Self::Unpublished => "not-permitted",
             Self::Busy(_) | Self::Throttled { .. } => "throttled",
             Self::Conflict => "conflict",
             Self::NoVersion | Self::Refused { .. } | Self::Portal | Self::Nonsense(_) => "server-fault",

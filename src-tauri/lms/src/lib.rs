@@ -6,6 +6,7 @@
 //! reading back ([`verify()`]).
 
 pub mod address;
+mod canvas;
 pub mod error;
 mod http;
 mod lenient;
@@ -15,6 +16,7 @@ pub mod model;
 pub mod moodle;
 mod paging;
 pub mod server_text;
+pub mod statuses;
 pub mod verify;
 mod words;
 
@@ -48,6 +50,11 @@ pub trait Lms: Send + Sync {
     /// The class meetings of a course.
     fn meetings<'a>(&'a self, course: &'a str, ctx: &'a Context) -> Call<'a, Listed<LmsMeeting>>;
 
+    /// Whether [`Lms::create_session`] can be asked for.
+    fn creates_sessions(&self) -> bool {
+        false
+    }
+
     /// Makes a session. Called only when [`Lms::meetings`] shows none for the class; after a failure that
     /// [`LmsError::may_have_written`], it is looked for by its marker before it is made again.
     fn create_session<'a>(&'a self, _new: &'a NewSession, _ctx: &'a Context) -> Call<'a, LmsMeeting> {
@@ -60,6 +67,12 @@ pub trait Lms: Send + Sync {
     /// Writes the marks of a meeting. Success means that the LMS said so; whether it holds them, a reading afterwards
     /// shows. After a failure, [`LmsError::may_have_written`] tells whether it must be read first.
     fn write_marks<'a>(&'a self, write: &'a Write, ctx: &'a Context) -> Call<'a, Written>;
+
+    /// Adds what a write that broke off may have left out beside marks that the LMS holds: remarks. Nothing where that is
+    /// all there; the marks themselves stay as they are.
+    fn complete<'a>(&'a self, _place: &'a Place, _marks: &'a [Mark], _ctx: &'a Context) -> Call<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
 
     /// How many changed marks one [`Lms::write_marks`] may carry. An LMS that takes the marks of a session in one
     /// transaction has no limit; one that takes them one by one has a small one, so that after a crash little has to be
@@ -107,6 +120,6 @@ pub fn connect(
     match kind {
         LmsKind::Http => Ok(Box::new(http::HttpLms::new(url, &token, transport)?)),
         LmsKind::Moodle => Ok(Box::new(moodle::MoodleLms::new(url, &token, transport)?)),
-        LmsKind::Canvas => Err(LmsError::UnknownKind),
+        LmsKind::Canvas => Ok(Box::new(canvas::CanvasLms::new(url, &token, transport)?)),
     }
 }

@@ -55,7 +55,7 @@ pub struct Mark {
     pub status: HeldStatus,
     /// The instructor's note.
     pub note: Option<String>,
-    /// One sentence with minutes, reason and note, for an LMS that has no fields of their own for them.
+    /// One sentence with reasons and note, for an LMS that is not sent the report.
     pub remark: Option<String>,
     /// Seconds in class.
     pub present_seconds: Option<i64>,

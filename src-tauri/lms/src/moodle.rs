@@ -168,6 +168,11 @@ impl Lms for MoodleLms {
         Box::pin(self.meetings_of(course, ctx))
     }
 
+    /// Whether this token and this teacher may, Moodle says when it is asked.
+    fn creates_sessions(&self) -> bool {
+        true
+    }
+
     fn create_session<'a>(&'a self, new: &'a NewSession, ctx: &'a Context) -> Call<'a, LmsMeeting> {
         Box::pin(create::create(&self.caller, new, ctx))
     }

@@ -17,7 +17,6 @@ impl LmsError {
             }
             Self::BadAddress(AddressFault::Extra) => "The address of the LMS has a part after ? or #.",
             Self::UnusableToken => "The LMS token is empty or holds characters that no token has.",
-            Self::UnknownKind => "This version cannot talk to this kind of LMS.",
             Self::Unsupported => "This LMS offers no way for a program to do this.",
             Self::BadId => "The LMS cannot have a course or meeting with this id.",
             Self::BadToken => "The LMS does not accept the token any more, or never did.",
@@ -32,6 +31,7 @@ impl LmsError {
             Self::NoVersion => {
                 "The LMS does not say which version of the marks it holds, so nothing was written."
             }
+            Self::Unpublished => "This session is not published in the LMS, so it takes no marks yet.",
             Self::Refused { .. } => "The LMS understood the request and refused it.",
             Self::Throttled { .. } => "The LMS asks to come back later.",
             Self::Down { .. } => "The LMS is down or under maintenance.",
@@ -60,7 +60,6 @@ impl LmsError {
                  example https://lms.example.edu. Plain http:// is accepted only for a server on this computer."
             }
             Self::UnusableToken => "Copy the token once more from the LMS and store it again.",
-            Self::UnknownKind => "Set the kind of LMS to http, or export a file and import it in the LMS.",
             Self::Unsupported => "Do this step in the LMS itself, or export a file and import it there.",
             Self::BadId | Self::NotFound(_) => {
                 "Refresh the list of courses and meetings. If that fails too, check the address of the LMS with \
@@ -77,6 +76,7 @@ impl LmsError {
                 "The administrator of the LMS must make its attendance answers carry an ETag header, as the \
                  contract in docs/http-lms.openapi.yaml says."
             }
+            Self::Unpublished => "Publish the session in the LMS, then upload again.",
             Self::Refused { .. } => {
                 "Check that the meeting is open for marking and that its students are still enrolled; else show \
                  this to the administrator of the LMS."

@@ -165,6 +165,24 @@ async fn another_teacher_in_between_is_a_conflict_and_nothing_is_sent() {
 }
 
 #[tokio::test]
+async fn a_second_portion_goes_on_where_the_first_ended_unless_somebody_came_between() {
+    let site = Site::open("demo").await;
+    let (lms, place) = (site.lms("teacher"), site.session().await);
+    let base = lms.read_marks(&place, &site.ctx).await.unwrap().version;
+    let first = lms
+        .write_marks(&write(&place, vec![mark(1001, "5"), mark(1002, "5")], base), &site.ctx)
+        .await
+        .unwrap();
+    let second = write(&place, vec![mark(1003, "5")], first.version.clone());
+    let second = lms.write_marks(&second, &site.ctx).await.unwrap();
+    assert_ne!(first.version, second.version);
+    site.sandbox.moodle_set(&place.session, "1009", "6");
+    let third = write(&place, vec![mark(1004, "5")], second.version);
+    assert_eq!(lms.write_marks(&third, &site.ctx).await, Err(LmsError::Conflict));
+    assert_eq!(site.sandbox.moodle_rows(&place.session).len(), 4);
+}
+
+#[tokio::test]
 async fn writes_at_once_go_one_after_the_other() {
     let site = Site::open("demo").await;
     let place = site.session().await;

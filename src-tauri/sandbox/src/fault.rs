@@ -18,6 +18,8 @@ pub enum Server {
     Lms,
     /// Moodle, `/moodle`.
     Moodle,
+    /// Canvas, `/canvas`.
+    Canvas,
 }
 
 impl Server {
@@ -28,6 +30,7 @@ impl Server {
             Some("graph" | "relay") => Some(Self::Graph),
             Some("lms") => Some(Self::Lms),
             Some("moodle") => Some(Self::Moodle),
+            Some("canvas") => Some(Self::Canvas),
             _ => None,
         }
     }
@@ -96,6 +99,12 @@ pub enum Action {
     Reset,
     /// The same, but the request was carried out.
     ResetAfterWork,
+    /// The request is carried out or not, and never answered: for whoever wants to be hit at this very moment.
+    /// `Sandbox::holding` counts them.
+    Hold {
+        /// Whether it is carried out first.
+        after_work: bool,
+    },
     /// So many MiB of blanks, announced as JSON; the request is not carried out.
     Huge(u32),
     /// The same blanks under gzip, a thousandth of them on the wire.

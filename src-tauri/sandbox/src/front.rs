@@ -5,7 +5,7 @@ use crate::fault::{Action, Server};
 use crate::reply::{html, json_bytes, response};
 use crate::state::{Seen, Shared, State};
 use crate::wire::Line;
-use crate::{control, graph, lms, login, moodle, query};
+use crate::{canvas, control, graph, lms, login, moodle, query};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request};
@@ -16,6 +16,7 @@ use futures::stream;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 const PORTAL: &str = "<!doctype html><html><head><title>Guest Wi-Fi</title></head><body><h1>Welcome</h1><p>Accept the terms to use this network.</p></body></html>";
@@ -26,6 +27,7 @@ pub(crate) fn router(state: Shared) -> Router {
         .merge(login::routes())
         .merge(lms::routes())
         .merge(moodle::routes())
+        .merge(canvas::routes())
         .merge(control::routes())
         .route("/graph/v1.0/{*path}", any(graph::serve))
         .route("/relay/v1.0/{*path}", any(graph::relay))
@@ -83,6 +85,14 @@ async fn answer(
         Some(Action::Bomb(mebibytes)) => (bomb(mebibytes), false),
         Some(Action::Reset) => (response(500, "text/plain", &[], Vec::new()), true),
         Some(Action::ResetAfterWork) => (next.run(request).await, true),
+        Some(Action::Hold { after_work }) => {
+            if after_work {
+                drop(next.run(request).await);
+            }
+            state.holding.fetch_add(1, Ordering::SeqCst);
+            // Dropped when the client is gone.
+            std::future::pending().await
+        }
         Some(Action::CutAfter(bytes)) => (shortened(next.run(request).await, bytes).await, false),
     }
 }

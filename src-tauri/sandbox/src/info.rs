@@ -19,6 +19,8 @@ pub struct Info {
     pub lms_url: String,
     /// Address of the Moodle (`lms.url`).
     pub moodle_url: String,
+    /// Address of the Canvas (`lms.url`).
+    pub canvas_url: String,
     /// The tenant's domain (`microsoft.tenant`).
     pub tenant: String,
     /// The public client's registration (`microsoft.client_id`).
@@ -37,6 +39,8 @@ pub struct Info {
     /// `expired`, `colleague` and `colleague-mobile` (another editing teacher), `tutor` (may not edit), `outsider` (teaches
     /// the last course only).
     pub moodle_tokens: std::collections::BTreeMap<String, String>,
+    /// Access token of the Canvas.
+    pub canvas_token: String,
     /// The instructor's time zone, an IANA name.
     pub timezone: String,
     /// The scenario's name.
@@ -91,6 +95,7 @@ impl Info {
             relay_url: format!("{url}/relay"),
             lms_url: format!("{url}/lms"),
             moodle_url: format!("{url}/moodle"),
+            canvas_url: format!("{url}/canvas"),
             url,
             tenant: tenant.domain.clone(),
             client_id: tenant.client_id.clone(),
@@ -109,6 +114,7 @@ impl Info {
             lms_token: tenant.lms_token.clone(),
             moodle_token: tenant.moodle_token.clone(),
             moodle_tokens: crate::moodle::tokens(&tenant.moodle_token),
+            canvas_token: crate::canvas::token(&tenant.domain),
             timezone: world.zone.name().to_owned(),
             scenario: scenario.to_owned(),
             now,

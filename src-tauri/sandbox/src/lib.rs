@@ -3,6 +3,7 @@
 //! The demonstration, development and all tests use it over real HTTP. Every person, address and credential in it
 //! is invented. What goes wrong is chosen by a scenario ([`scenario_names`]) or by faults ([`Fault`]).
 
+mod canvas;
 mod clock;
 mod control;
 mod dice;
@@ -21,6 +22,7 @@ mod state;
 mod wire;
 mod world;
 
+pub use canvas::{CanvasAssignment, CanvasComment, CanvasGrade};
 pub use fault::{Action, Fault, Server, Times};
 pub use info::{Account, CallRecords, Info};
 pub use lms::{Attendance, Record};

@@ -1,5 +1,6 @@
 //! Starting and stopping the institution, and looking into it from tests.
 
+use crate::canvas::{CanvasAssignment, CanvasGrade};
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::front;
@@ -11,6 +12,7 @@ use crate::wire::{Line, Port};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -140,6 +142,12 @@ impl Sandbox {
         self.state.faults().clear();
     }
 
+    /// How many requests were held unanswered so far ([`crate::Action::Hold`]).
+    #[must_use]
+    pub fn holding(&self) -> u32 {
+        self.state.holding.load(Ordering::SeqCst)
+    }
+
     /// Approves a device code as its user would; false if none is waiting under this user code.
     #[allow(clippy::must_use_candidate, reason = "most callers know the code that they approve")]
     pub fn approve(&self, user_code: &str) -> bool {
@@ -186,6 +194,23 @@ impl Sandbox {
     /// Puts the institution's clock forward, as if so much time had passed.
     pub fn advance(&self, by: TimeDelta) {
         self.state.clock.put_forward(by);
+    }
+
+    /// The assignments of a course of the Canvas, by its id there.
+    #[must_use]
+    pub fn canvas_assignments(&self, course: u32) -> Vec<CanvasAssignment> {
+        self.state.gradebook().of_course(course).cloned().collect()
+    }
+
+    /// The grades and comments of an assignment of the Canvas, by student; jobs that wait are not in them.
+    #[must_use]
+    pub fn canvas_grades(&self, assignment: u32) -> Vec<CanvasGrade> {
+        self.state.gradebook().grades(assignment)
+    }
+
+    /// Grades somebody behind everybody's back; no points take the grade away.
+    pub fn canvas_grade(&self, assignment: u32, student: u32, points: Option<f64>) {
+        self.state.gradebook().set(assignment, student, points);
     }
 
     /// Stops it and waits until its thread is gone.

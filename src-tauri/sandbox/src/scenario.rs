@@ -40,6 +40,20 @@ pub(crate) enum NextLink {
     Loop,
 }
 
+/// What differs in Canvas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CanvasDay {
+    Ordinary,
+    /// The rate limit is used up when it opens.
+    Throttled,
+    /// Jobs stay in the queue.
+    Stuck,
+    /// The token may read only.
+    ReadOnly,
+    /// New assignments stay drafts, whatever was asked for.
+    Drafts,
+}
+
 /// What differs from an ordinary day.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent switches of a scenario")]
@@ -70,6 +84,7 @@ pub(crate) struct Switches {
     pub lms_partial: bool,
     /// Which Moodle it is.
     pub moodle: MoodleSite,
+    pub canvas: CanvasDay,
 }
 
 /// An ordinary day.
@@ -91,6 +106,7 @@ pub(crate) const ORDINARY: Switches = Switches {
     lms_conflict: false,
     lms_partial: false,
     moodle: moodle::ORDINARY,
+    canvas: CanvasDay::Ordinary,
 };
 
 /// One scenario.

@@ -1,5 +1,6 @@
 //! What all servers share while the sandbox runs.
 
+use crate::canvas::Gradebook;
 use crate::clock::Clock;
 use crate::dice;
 use crate::fault::{Fault, Faults, Server};
@@ -12,7 +13,7 @@ use crate::scenario::Switches;
 use crate::world::World;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -43,10 +44,13 @@ pub(crate) struct State {
     ledger: Mutex<Ledger>,
     book: Mutex<Book>,
     register: Mutex<Register>,
+    gradebook: Mutex<Gradebook>,
     faults: Mutex<Faults>,
     quotas: Mutex<Quotas>,
     seen: Mutex<Vec<Seen>>,
     counter: AtomicU64,
+    /// Requests that are held unanswered.
+    pub holding: AtomicU32,
 }
 
 /// Cheap to hand on.
@@ -68,11 +72,13 @@ impl State {
         Self {
             book: Mutex::new(Book::default()),
             register: Mutex::new(Register::opened(&world, clock.now())),
+            gradebook: Mutex::new(Gradebook::opened(&world, clock.now(), switches.canvas)),
             ledger: Mutex::new(Ledger::default()),
             faults: Mutex::new(in_force),
             quotas: Mutex::default(),
             seen: Mutex::new(Vec::new()),
             counter: AtomicU64::new(0),
+            holding: AtomicU32::new(0),
             world,
             info,
             clock,
@@ -91,6 +97,10 @@ impl State {
 
     pub(crate) fn register(&self) -> MutexGuard<'_, Register> {
         self.register.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn gradebook(&self) -> MutexGuard<'_, Gradebook> {
+        self.gradebook.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {

@@ -7,8 +7,8 @@ use rollbook_engine::library::Range;
 use rollbook_engine::progress::Progress;
 use rollbook_engine::sync::{CallsMode, SyncOptions};
 use rollbook_engine::view::{
-    CoursesView, IdView, MeetingsView, NewMeeting, ProgressView, ReconcileView, RosterView, ShowView,
-    SyncAnswer,
+    CourseMatrixView, CoursesView, IdView, MeetingsView, NewMeeting, ProgressView, ReconcileView, RosterView,
+    ShowView, SyncAnswer,
 };
 use rollbook_engine::{Context, MeetingId};
 use tauri::State;
@@ -17,6 +17,15 @@ use tauri::ipc::Channel;
 #[tauri::command]
 pub async fn courses(app: State<'_, App>, refresh: bool) -> Answer<CoursesView> {
     seen(app.engine().await?.courses(refresh, &Context::default()).await)
+}
+
+#[tauri::command]
+pub async fn course_matrix(
+    app: State<'_, App>,
+    course: String,
+    limit: Option<f64>,
+) -> Answer<CourseMatrixView> {
+    seen(app.engine().await?.course_matrix(&course, limit).await)
 }
 
 #[tauri::command]

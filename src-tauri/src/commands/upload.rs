@@ -1,10 +1,11 @@
 //! To the LMS.
 
-use super::{class, seen};
+use super::{class, done, seen};
 use crate::app::{Answer, App};
 use rollbook_engine::Context;
 use rollbook_engine::upload::OnConflict;
-use rollbook_engine::view::UploadView;
+use rollbook_engine::view::{OkView, OutboxView, StatusMapView, UploadView, UploadsView};
+use std::collections::BTreeSet;
 use tauri::State;
 
 #[tauri::command]
@@ -14,9 +15,66 @@ pub async fn plan_upload(app: State<'_, App>, meeting: String) -> Answer<UploadV
 }
 
 #[tauri::command]
-pub async fn upload(app: State<'_, App>, meeting: String, plan: String, task: String) -> Answer<UploadView> {
+pub async fn upload(
+    app: State<'_, App>,
+    meeting: String,
+    plan: String,
+    keep_theirs: Option<BTreeSet<String>>,
+    task: String,
+) -> Answer<UploadView> {
     let engine = app.engine().await?;
     let task = app.tasks.begin(&task);
     let class = class(&engine, &meeting).await?;
-    seen(engine.upload(&class, Some(&plan), OnConflict::Stop, &task.context).await)
+    let on_conflict = keep_theirs.map_or(OnConflict::Stop, OnConflict::KeepTheirs);
+    seen(engine.upload(&class, Some(&plan), on_conflict, &task.context).await)
+}
+
+#[tauri::command]
+pub async fn uploads(app: State<'_, App>, meeting: String) -> Answer<UploadsView> {
+    let engine = app.engine().await?;
+    let class = class(&engine, &meeting).await?;
+    seen(engine.uploads(Some(&class)).await.map(|uploads| UploadsView { uploads }))
+}
+
+#[tauri::command]
+pub async fn revert(app: State<'_, App>, upload: String, task: String) -> Answer<UploadView> {
+    let engine = app.engine().await?;
+    let task = app.tasks.begin(&task);
+    seen(engine.revert(&upload, &task.context).await)
+}
+
+#[tauri::command]
+pub async fn outbox(app: State<'_, App>) -> Answer<OutboxView> {
+    seen(app.engine().await?.outbox().await)
+}
+
+#[tauri::command]
+pub async fn flush_outbox(app: State<'_, App>, task: String) -> Answer<OutboxView> {
+    let engine = app.engine().await?;
+    let task = app.tasks.begin(&task);
+    seen(engine.flush_outbox(false, &task.context).await)
+}
+
+#[tauri::command]
+pub async fn cancel_waiting(app: State<'_, App>, id: String) -> Answer<OkView> {
+    done(app.engine().await?.cancel_waiting(&id).await)
+}
+
+#[tauri::command]
+pub async fn status_map(app: State<'_, App>, meeting: String) -> Answer<StatusMapView> {
+    let engine = app.engine().await?;
+    let class = class(&engine, &meeting).await?;
+    seen(engine.status_map(&class, &Context::default()).await)
+}
+
+#[tauri::command]
+pub async fn choose_status(
+    app: State<'_, App>,
+    meeting: String,
+    status: String,
+    short: Option<String>,
+) -> Answer<OkView> {
+    let engine = app.engine().await?;
+    let class = class(&engine, &meeting).await?;
+    done(engine.choose_status(&class, &status, short.as_deref()).await)
 }

@@ -97,6 +97,14 @@ pub fn add(store: &Store, new: &NewMeeting, now: DateTime<Utc>) -> Result<Meetin
     })
 }
 
+/// Says which session of the LMS a meeting is, or that it is none. [`Error::NotFound`] where the meeting is not there.
+pub fn set_lms_id(store: &Store, id: &MeetingId, lms_id: Option<&str>) -> Result<()> {
+    store.write(|tx| {
+        let sql = "UPDATE meeting SET lms_id = ?2 WHERE id = ?1";
+        if tx.execute(sql, params![id.as_str(), lms_id])? == 0 { Err(Error::NotFound) } else { Ok(()) }
+    })
+}
+
 /// Says that a meeting needs no attendance, or takes that back.
 pub fn dismiss(store: &Store, id: &MeetingId, at: Option<DateTime<Utc>>) -> Result<()> {
     store.write(|tx| {

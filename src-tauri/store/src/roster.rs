@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::roster_match::pair;
 use crate::store::Store;
-use crate::value::{At, clean, clean_some, fresh_id, sql};
+use crate::value::{At, Json, clean, clean_some, fresh_id, sql};
 use chrono::{DateTime, Utc};
 use rollbook_core::roster::Student;
 use rollbook_core::{CourseId, StudentId};
@@ -21,6 +21,8 @@ pub struct RosterEntry {
     pub emails: Vec<String>,
     /// Login name.
     pub username: Option<String>,
+    /// Names of groups.
+    pub groups: Vec<String>,
 }
 
 /// What [`replace`] did.
@@ -87,6 +89,9 @@ pub(crate) fn with_known(entry: &RosterEntry, before: Option<&Student>) -> Roste
     let Some(student) = before else { return entry };
     entry.lms_id = entry.lms_id.or_else(|| student.lms_id.clone());
     entry.username = entry.username.or_else(|| student.username.clone());
+    if entry.groups.is_empty() {
+        entry.groups.clone_from(&student.groups);
+    }
     if entry.emails.is_empty() {
         entry.emails.clone_from(&student.emails);
     }
@@ -99,6 +104,7 @@ pub(crate) fn same(student: &Student, entry: &RosterEntry) -> bool {
         && student.name == entry.name
         && student.emails == entry.emails
         && student.username == entry.username
+        && student.groups == entry.groups
 }
 
 pub(crate) fn tidy(entry: &RosterEntry) -> RosterEntry {
@@ -114,6 +120,7 @@ pub(crate) fn tidy(entry: &RosterEntry) -> RosterEntry {
         name: clean(&entry.name).into_owned(),
         emails,
         username: own(entry.username.as_deref()),
+        groups: entry.groups.iter().filter_map(|group| own(Some(group))).collect(),
     }
 }
 
@@ -126,8 +133,17 @@ fn put(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let position = i64::try_from(position).map_err(|_| Error::Internal { code: "position" })?;
-    let row =
-        params![id.as_str(), course.as_str(), entry.lms_id, entry.name, entry.username, position, At(now)];
+    let groups = serde_json::json!(entry.groups);
+    let row = params![
+        id.as_str(),
+        course.as_str(),
+        entry.lms_id,
+        entry.name,
+        entry.username,
+        position,
+        At(now),
+        Json::from(&groups),
+    ];
     c.prepare_cached(sql!("student/put"))?.execute(row)?;
     c.prepare_cached("DELETE FROM student_email WHERE student_id = ?1")?.execute([id.as_str()])?;
     let mut insert =
@@ -156,6 +172,8 @@ fn list_in(c: &Connection, course: &CourseId, include_hidden: bool) -> Result<Ve
             username: row.get(3)?,
             object_id: row.get(4)?,
             active: row.get(5)?,
+            groups: serde_json::from_value(row.get::<_, Json<'static>>(6)?.0.into_owned())
+                .unwrap_or_default(),
         })
     })?;
     Ok(students.collect::<rusqlite::Result<_>>()?)

@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 /// The `user_version` of a file that this program writes: the number of [`steps`].
-pub(crate) const CURRENT: i64 = 6;
+pub(crate) const CURRENT: i64 = 7;
 
 fn steps() -> Migrations<'static> {
     Migrations::new(vec![
@@ -18,6 +18,8 @@ fn steps() -> Migrations<'static> {
             .comment("columns named by the instructor"),
         M::up(include_str!("../migrations/0005_looks.sql")).comment("looks that found nothing"),
         M::up(include_str!("../migrations/0006_token_times.sql")).comment("when tokens were got"),
+        M::up(include_str!("../migrations/0007_outbox.sql"))
+            .comment("uploads that wait, chosen statuses, groups, roster changes"),
     ])
 }
 

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::key::Key;
 use crate::key_file::{KeyFile, KeyMode};
 use crate::unlock::{self, SetUp, Unlock};
-use crate::{folder, schema};
+use crate::{crash, folder, schema};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs;
@@ -85,7 +85,9 @@ impl Store {
         let mut connection = self.connection();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let value = f(&transaction)?;
+        crash::point("before");
         transaction.commit()?;
+        crash::point("after");
         Ok(value)
     }
 

@@ -32,6 +32,7 @@ pub fn create(store: &Store, new: &NewUpload, state: UploadState, now: DateTime<
             new.base_etag,
             state,
             Json::from(&new.rules),
+            new.reverts.as_ref().map(UploadId::as_str),
         ])?;
         let mut statement = tx.prepare_cached(sql!("upload/insert_row"))?;
         for (position, row) in (0_i64..).zip(&new.rows) {
@@ -138,6 +139,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Upload> {
         base_etag: row.get(5)?,
         state: row.get(6)?,
         finished_at: row.get::<_, Option<At>>(7)?.map(|at| at.0),
+        reverts: row.get::<_, Option<String>>(8)?.map(UploadId::new),
         rows: Vec::new(),
     })
 }

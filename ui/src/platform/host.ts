@@ -2,6 +2,7 @@
 // and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
 import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
+import type { CourseMatrixView } from "./bindings/CourseMatrixView";
 import type { CoursesView } from "./bindings/CoursesView";
 import type { ExportPreviewView } from "./bindings/ExportPreviewView";
 import type { ExportRequest } from "./bindings/ExportRequest";
@@ -14,6 +15,7 @@ import type { LookedView } from "./bindings/LookedView";
 import type { MeetingsView } from "./bindings/MeetingsView";
 import type { NewMeeting } from "./bindings/NewMeeting";
 import type { OkView } from "./bindings/OkView";
+import type { OutboxView } from "./bindings/OutboxView";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { ReconcileView } from "./bindings/ReconcileView";
 import type { RosterFileView } from "./bindings/RosterFileView";
@@ -22,9 +24,11 @@ import type { RulesPreviewView } from "./bindings/RulesPreviewView";
 import type { SettingView } from "./bindings/SettingView";
 import type { ShowView } from "./bindings/ShowView";
 import type { SignInEvent } from "./bindings/SignInEvent";
+import type { StatusMapView } from "./bindings/StatusMapView";
 import type { StatusView } from "./bindings/StatusView";
 import type { SyncAnswer } from "./bindings/SyncAnswer";
 import type { UndoneView } from "./bindings/UndoneView";
+import type { UploadsView } from "./bindings/UploadsView";
 import type { UploadView } from "./bindings/UploadView";
 
 /** Which calls of the class's day a sync counts. */
@@ -118,8 +122,24 @@ export interface Host {
   /** Lets offered files go. */
   forgetFiles(tokens: string[]): Promise<OkView>;
   planUpload(meeting: string): Promise<UploadView>;
-  /** Sends exactly the reviewed plan, or nothing. */
-  upload(meeting: string, plan: string, task: string): Promise<UploadView>;
+  /** Sends exactly the reviewed plan, or nothing. Of conflicts the named students keep theirs; null: nothing is sent over any. */
+  upload(meeting: string, plan: string, keepTheirs: string[] | null, task: string): Promise<UploadView>;
+  /** The uploads of a class, oldest first. */
+  uploads(meeting: string): Promise<UploadsView>;
+  /** The LMS gets what it held before an upload, where nobody has changed it since. */
+  revert(upload: string, task: string): Promise<UploadView>;
+  /** What waits to be sent. */
+  outbox(): Promise<OutboxView>;
+  flushOutbox(task: string): Promise<OutboxView>;
+  cancelWaiting(id: string): Promise<OkView>;
+  /** The LMS's own statuses for a class, and what each status becomes there. */
+  statusMap(meeting: string): Promise<StatusMapView>;
+  /** Chooses one of them by its short form, for all classes of the course; null takes a choice back. */
+  chooseStatus(meeting: string, status: string, short: string | null): Promise<OkView>;
+  /** A course as students × classes; the limit is a share in percent. */
+  courseMatrix(course: string, limit: number | null): Promise<CourseMatrixView>;
+  /** The outbox was gone through by itself. Answers how to stop listening. */
+  onOutboxChanged(handler: (outbox: OutboxView) => void): () => void;
   /** What a file would hold; nothing is written. */
   exportPreview(what: ExportWhat, request: ExportRequest): Promise<ExportPreviewView>;
   /** Lets the user choose where to; the name that was written, or null when the dialog was closed. */

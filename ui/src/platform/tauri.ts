@@ -2,6 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { LookedView } from "./bindings/LookedView";
+import type { OutboxView } from "./bindings/OutboxView";
 import type { ProgressView } from "./bindings/ProgressView";
 import type { SignInEvent } from "./bindings/SignInEvent";
 import type { Host, OfferedFile } from "./host";
@@ -49,7 +50,16 @@ export function tauriHost(): Host {
     addCourse: (title) => invoke("add_course", { title }),
     forgetFiles: (tokens) => invoke("forget_files", { tokens }),
     planUpload: (meeting) => invoke("plan_upload", { meeting }),
-    upload: (meeting, plan, task) => invoke("upload", { meeting, plan, task }),
+    upload: (meeting, plan, keepTheirs, task) => invoke("upload", { meeting, plan, keepTheirs, task }),
+    uploads: (meeting) => invoke("uploads", { meeting }),
+    revert: (upload, task) => invoke("revert", { upload, task }),
+    outbox: () => invoke("outbox"),
+    flushOutbox: (task) => invoke("flush_outbox", { task }),
+    cancelWaiting: (id) => invoke("cancel_waiting", { id }),
+    statusMap: (meeting) => invoke("status_map", { meeting }),
+    chooseStatus: (meeting, status, short) => invoke("choose_status", { meeting, status, short }),
+    courseMatrix: (course, limit) => invoke("course_matrix", { course, limit }),
+    onOutboxChanged: (handler) => hear<OutboxView>("outbox-changed", handler),
     exportPreview: (what, request) => invoke("export_preview", { what, request }),
     exportFile: (what, request) => invoke("export_file", { what, request }),
     onLookedAgain: (handler) => hear<LookedView>("looked-again", handler),

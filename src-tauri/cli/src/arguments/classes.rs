@@ -18,6 +18,16 @@ pub enum Course {
 pub enum Meeting {
     /// Add a class by hand: with --start and --end, or with --date
     Add(MeetingAdd),
+    /// Say which session of the LMS a class is
+    Link {
+        meeting: String,
+        /// The LMS's id of the session
+        #[arg(required_unless_present = "none", conflicts_with = "none")]
+        session: Option<String>,
+        /// None: it is looked for, or made, when the class is sent
+        #[arg(long)]
+        none: bool,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -41,7 +41,15 @@ pub async fn meetings(
 }
 
 pub async fn meeting(engine: &Engine, meeting: &Meeting, output: &Output) -> Result {
-    let Meeting::Add(add) = meeting;
+    let add = match meeting {
+        Meeting::Add(add) => add,
+        Meeting::Link { meeting, session, .. } => {
+            let id = super::class(engine, meeting).await?;
+            engine.link_meeting(&id, session.as_deref()).await?;
+            output.done("Kept.");
+            return Ok(Exit::DONE);
+        }
+    };
     let new = NewMeeting {
         title: add.title.clone(),
         start: add.start.clone(),

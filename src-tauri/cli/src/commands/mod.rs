@@ -92,6 +92,12 @@ async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> 
             send::upload(engine, meeting, *dry_run, *overwrite, output, &context).await
         }
         Command::Uploads => send::uploads(engine, output).await,
+        Command::Revert { upload } => send::revert(engine, upload, output, &context).await,
+        Command::Outbox { change } => send::outbox(engine, change.as_ref(), output, &context).await,
+        Command::Statuses { meeting, change } => {
+            send::statuses(engine, meeting, change.as_ref(), output, &context).await
+        }
+        Command::Lms => send::lms(engine, output, &context).await,
         Command::Sandbox(_) | Command::Completions { .. } => Ok(Exit::DONE),
     }
 }

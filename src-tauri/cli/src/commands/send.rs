@@ -1,9 +1,11 @@
 //! To the LMS.
 
 use super::{Result, class};
-use crate::exit::Exit;
+use crate::arguments::{OutboxChange, StatusChange};
+use crate::exit::{Exit, code_of};
 use crate::output::{Output, text};
 use rollbook_engine::upload::OnConflict;
+use rollbook_engine::view::UploadView;
 use rollbook_engine::{Context, Engine};
 use serde_json::json;
 
@@ -23,11 +25,68 @@ pub async fn upload(
         engine.upload(&id, None, on_conflict, context).await?
     };
     output.answer(&upload, || text::upload(&upload));
-    Ok(match upload.state.as_str() {
-        "conflict" => Exit::CONFLICT,
-        "partial" => Exit::PARTLY,
+    Ok(exit(&upload))
+}
+
+fn exit(upload: &UploadView) -> Exit {
+    match (upload.state.as_str(), &upload.error) {
+        ("conflict", _) => Exit::CONFLICT,
+        ("partial", _) => Exit::PARTLY,
+        // It will be sent, but has not been: the code says why not.
+        ("queued", Some(why)) => Exit(code_of(why)),
         _ => Exit::DONE,
-    })
+    }
+}
+
+pub async fn revert(engine: &Engine, upload: &str, output: &Output, context: &Context) -> Result {
+    let back = engine.revert(upload, context).await?;
+    output.answer(&back, || text::upload(&back));
+    Ok(exit(&back))
+}
+
+pub async fn outbox(
+    engine: &Engine,
+    change: Option<&OutboxChange>,
+    output: &Output,
+    context: &Context,
+) -> Result {
+    let outbox = match change {
+        None => engine.outbox().await?,
+        Some(OutboxChange::Flush) => engine.flush_outbox(false, context).await?,
+        Some(OutboxChange::Cancel { ids }) => {
+            for id in ids {
+                engine.cancel_waiting(id).await?;
+            }
+            engine.outbox().await?
+        }
+    };
+    output.answer(&outbox, || text::outbox(&outbox, engine.config().timezone));
+    let flushed = matches!(change, Some(OutboxChange::Flush));
+    Ok(if flushed && !outbox.entries.is_empty() { Exit::PARTLY } else { Exit::DONE })
+}
+
+pub async fn statuses(
+    engine: &Engine,
+    meeting: &str,
+    change: Option<&StatusChange>,
+    output: &Output,
+    context: &Context,
+) -> Result {
+    let id = class(engine, meeting).await?;
+    match change {
+        None => {}
+        Some(StatusChange::Set { status, short }) => engine.choose_status(&id, status, Some(short)).await?,
+        Some(StatusChange::Clear { status }) => engine.choose_status(&id, status, None).await?,
+    }
+    let map = engine.status_map(&id, context).await?;
+    output.answer(&map, || text::statuses(&map));
+    Ok(Exit::DONE)
+}
+
+pub async fn lms(engine: &Engine, output: &Output, context: &Context) -> Result {
+    let check = engine.test_lms(context).await?;
+    output.answer(&check, || text::lms(&check));
+    Ok(Exit::DONE)
 }
 
 pub async fn uploads(engine: &Engine, output: &Output) -> Result {

@@ -15,6 +15,7 @@ pub(crate) fn student(id: &str, name: &str, emails: &[&str]) -> Student {
         emails: emails.iter().map(|e| (*e).to_owned()).collect(),
         username: None,
         object_id: None,
+        groups: vec![],
         active: true,
     }
 }

@@ -121,6 +121,7 @@ pub fn student(id: &str, name: &str, email: &str) -> Student {
         emails: (!email.is_empty()).then(|| email.to_owned()).into_iter().collect(),
         username: None,
         object_id: None,
+        groups: vec![],
         active: true,
     }
 }

@@ -151,6 +151,13 @@ impl Error {
         self
     }
 
+    /// When to try again, where it is known.
+    #[must_use]
+    pub fn next_try(&self) -> Option<DateTime<Utc>> {
+        let at = self.details.get("retry_at").and_then(Value::as_str)?;
+        DateTime::parse_from_rfc3339(at).ok().map(|at| at.to_utc())
+    }
+
     /// The same with the time of the next attempt, where it is known.
     #[must_use]
     pub fn retry_at(self, at: Option<DateTime<Utc>>) -> Self {

@@ -21,7 +21,7 @@ use std::thread;
 
 /// What the matrix is made with.
 #[derive(Clone, Copy)]
-pub(super) struct Making {
+pub(crate) struct Making {
     pub settings: Rules,
     pub limit: Option<f64>,
     pub emails: bool,
@@ -36,7 +36,7 @@ struct Computed {
 }
 
 /// The matrix of a course: its active students in roster order, its classes in order of time.
-pub(super) fn sheet(store: &Store, course: &Course, making: Making) -> Result<CourseSheet> {
+pub(crate) fn sheet(store: &Store, course: &Course, making: Making) -> Result<CourseSheet> {
     let computed = each(&classes(store, course)?, |meeting| compute(store, meeting, making))?;
     let students = roster::list(store, &course.id, false)?.into_iter().filter(|student| student.active);
     let rows = students.map(|student| MatrixRow {
@@ -59,7 +59,7 @@ pub(super) fn sheet(store: &Store, course: &Course, making: Making) -> Result<Co
 }
 
 /// The classes of a course in order of time.
-pub(super) fn classes(store: &Store, course: &Course) -> Result<Vec<Meeting>> {
+pub(crate) fn classes(store: &Store, course: &Course) -> Result<Vec<Meeting>> {
     let mut all = meetings::list(store, None, None)?;
     all.retain(|meeting| meeting.class.course_id.as_ref() == Some(&course.id));
     Ok(all)

@@ -7,6 +7,7 @@ mod make;
 mod options;
 mod report;
 
+pub(crate) use course::{Making, classes as classes_of, sheet as course_sheet};
 pub use format::Format;
 pub use make::Made;
 pub(crate) use report::report_value;
@@ -15,7 +16,6 @@ use crate::engine::{Engine, blocking};
 use crate::error::{Code, Error, Result};
 use crate::present;
 use crate::view::{ExportPreviewView, ExportRequest, ExportedView};
-use course::Making;
 use options::Options;
 use rollbook_core::MeetingId;
 use rollbook_files::{WriteError, export_file_name, write_whole};

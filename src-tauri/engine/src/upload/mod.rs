@@ -1,22 +1,34 @@
 //! Attendance to the LMS: the difference first, then exactly that, then a reading back.
 
+mod journal;
 mod plan;
+mod queue;
 mod recover;
+mod revert;
+mod seen;
 mod send;
+mod session;
+mod statuses;
 
-use crate::view::{ChangeCounts, ErrorView, ResultView};
+use crate::view::{ChangeCounts, ErrorView, ResultView, TargetView};
 use rollbook_core::difference::{Action, Change};
+use rollbook_core::status::Status;
+use rollbook_core::words::Words;
 use rollbook_store::uploads::{RowState, Upload, UploadState};
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// What to do where somebody else changed the LMS since we last looked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OnConflict {
     /// Send nothing at all.
     #[default]
     Stop,
     /// Send ours over theirs; the instructor saw both.
     Overwrite,
+    /// Of these students theirs stands, and is taken over here where it is a status of the contract; ours is sent over the
+    /// others.
+    KeepTheirs(BTreeSet<String>),
 }
 
 fn summary(changes: &[Change]) -> ChangeCounts {
@@ -60,7 +72,20 @@ fn state_word(state: UploadState) -> &'static str {
     }
 }
 
-/// The status words that the LMS held when we last looked, by its student ids, as the store keeps them.
-fn held_of(body: &serde_json::Value) -> BTreeMap<String, String> {
-    serde_json::from_value(body.clone()).unwrap_or_default()
+/// Where an upload goes and in which words, as the journal keeps it.
+fn target_value(target: &TargetView, words: &Words) -> Value {
+    let mut value = json!(target);
+    value["words"] = words.targets().map(|(status, word)| (status.word().to_owned(), json!(word))).collect();
+    value["names"] = json!(words.names());
+    value["both"] = json!(words.both());
+    value
+}
+
+/// The words that an upload was written in. Older ones knew the contract's only.
+pub(crate) fn words_of(target: &Value) -> Words {
+    let Some(kept) = target.get("words").and_then(Value::as_object) else { return Words::contract() };
+    let targets = kept.iter().filter_map(|(status, word)| Some((Status::from_word(status)?, word.as_str()?)));
+    let names = target.get("names").and_then(Value::as_object);
+    let names = names.into_iter().flatten().filter_map(|(word, name)| Some((word.as_str(), name.as_str()?)));
+    Words::of(targets, names).with_both(target.get("both").and_then(Value::as_str))
 }

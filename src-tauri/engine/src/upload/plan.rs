@@ -1,17 +1,19 @@
 //! The difference between what the class says and what the LMS holds.
 
-use super::{held_of, summary};
+use super::seen::Seen;
+use super::session::Session;
+use super::summary;
 use crate::engine::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::lms::kind_word;
 use crate::loaded::Loaded;
 use crate::view::{ChangeView, TargetView, UploadView};
 use chrono::{DateTime, Utc};
 use rollbook_core::MeetingId;
-use rollbook_core::difference::{Action, Change, Held, difference};
+use rollbook_core::difference::{Action, Change, Held, There, difference};
 use rollbook_core::reconcile::Reconciliation;
-use rollbook_lms::{Marks, Place};
-use rollbook_store::lms_states::{self, LmsState};
+use rollbook_core::words::Words;
+use rollbook_lms::{Lms, Marks, Place};
 use rollbook_transport::Context;
 use sha2::{Digest, Sha256};
 
@@ -20,7 +22,8 @@ pub(super) struct Plan {
     pub loaded: Loaded,
     pub found: Reconciliation,
     pub changes: Vec<Change>,
-    pub place: Place,
+    pub words: Words,
+    pub session: Session,
     pub target: TargetView,
     /// What the LMS holds now; `None` where only the cache was asked.
     pub now: Option<Marks>,
@@ -31,51 +34,85 @@ pub(super) struct Plan {
 impl Engine {
     /// What an upload would change. Reads the LMS where the network may be used, else what it held when last read.
     pub async fn plan_upload(&self, id: &MeetingId, ctx: &Context) -> Result<UploadView> {
-        let plan = self.plan(id, ctx).await?;
+        let plan = if self.is_offline() {
+            self.plan_offline(id).await?
+        } else {
+            let lms = self.lms().await?;
+            self.plan(id, lms.as_ref(), ctx).await?
+        };
         Ok(plan.view("dry-run"))
     }
 
-    pub(super) async fn plan(&self, id: &MeetingId, ctx: &Context) -> Result<Plan> {
+    /// From the LMS as it is now.
+    pub(super) async fn plan(&self, id: &MeetingId, lms: &dyn Lms, ctx: &Context) -> Result<Plan> {
         let loaded = self.load(id).await?;
-        let place = self.place_of(&loaded.meeting.class).await?;
-        let now =
-            if self.is_offline() { None } else { Some(self.lms().await?.read_marks(&place, ctx).await?) };
-        let last = {
-            let id = id.clone();
-            self.db(move |store| lms_states::get(store, &id)).await?
+        let session = self.session(&loaded.meeting.class, lms, ctx).await?;
+        let now = match session.place() {
+            Some(place) => lms.read_marks(place, ctx).await?,
+            None => Marks::default(),
         };
-        let mut base: Option<Held> = last.as_ref().map(|state| held_of(&state.body));
-        if let (Some(base), Some(now)) = (&mut base, &now) {
+        let mut base = self.last_seen(id).await?.map(|(seen, _)| seen.held);
+        if let Some(base) = &mut base {
             base.extend(self.arrived(id, &now.held()).await?);
         }
-        let held = now.as_ref().map_or_else(|| base.clone().unwrap_or_default(), Marks::held);
-        let found = loaded.reconcile();
-        let changes = difference(&found.students, &held, base.as_ref());
-        if now.is_some() {
-            self.look(id, seen(&changes, &held, base.as_ref())).await?;
+        let seen = Seen::of(&now);
+        let plan = self.made(loaded, session, &seen, base.as_ref(), Some(now)).await?;
+        if plan.session.place().is_some() {
+            let open = still_open(&plan.changes, &seen.held, base.as_ref());
+            self.look(id, &Seen { held: open, ..seen }).await?;
         }
+        Ok(Plan { read_at: Some(self.now()), ..plan })
+    }
+
+    /// From what the LMS held when it was last read.
+    pub(super) async fn plan_offline(&self, id: &MeetingId) -> Result<Plan> {
+        let loaded = self.load(id).await?;
+        let class = &loaded.meeting.class;
+        let course = self.lms_course(class).await?;
+        let session = match (class.lms_id.clone(), &course) {
+            (Some(session), _) => Session::Known(Place { course, session }),
+            (None, Some(course)) => Session::ToMake { course: course.clone() },
+            (None, None) => {
+                return Err(Error::bad_input(
+                    "This class is not connected to a session of the LMS, so there is nowhere to send it.",
+                    "Go online, so that its session can be looked for, or connect it: `rollbook meeting link`.",
+                ));
+            }
+        };
+        let last = self.last_seen(id).await?;
+        let read_at = last.as_ref().map(|(_, state)| state.fetched_at);
+        let seen = last.map(|(seen, _)| seen);
+        let base = seen.as_ref().map(|seen| seen.held.clone());
+        let plan = self.made(loaded, session, &seen.unwrap_or_default(), base.as_ref(), None).await?;
+        Ok(Plan { read_at, ..plan })
+    }
+
+    async fn made(
+        &self,
+        loaded: Loaded,
+        session: Session,
+        seen: &Seen,
+        base: Option<&Held>,
+        now: Option<Marks>,
+    ) -> Result<Plan> {
+        let found = loaded.reconcile();
+        let words = self.words(loaded.meeting.class.course_id.as_ref(), &seen.statuses()).await?;
+        let there = There { now: &seen.held, base, students: seen.students.as_ref() };
+        let changes = difference(&found.students, &words, there);
         let config = self.config();
         let target = TargetView {
             kind: kind_word(config.lms).to_owned(),
             url: config.lms_url.unwrap_or_default(),
-            course: place.course.clone(),
-            session: Some(place.session.clone()),
+            course: session.course().map(str::to_owned),
+            session: session.place().map(|place| place.session.clone()),
         };
-        let read_at = if now.is_some() { Some(self.now()) } else { last.map(|state| state.fetched_at) };
-        let digest = digest(&changes);
-        Ok(Plan { loaded, found, changes, place, target, now, read_at, digest })
-    }
-
-    /// Keeps what the LMS held when we looked: the base that later changes there are told by.
-    pub(super) async fn look(&self, id: &MeetingId, held: Held) -> Result<()> {
-        let state = LmsState { fetched_at: self.now(), etag: None, body: serde_json::json!(held) };
-        let id = id.clone();
-        self.db(move |store| lms_states::put(store, &id, &state)).await
+        let digest = digest(&changes, &words);
+        Ok(Plan { loaded, found, changes, words, session, target, now, read_at: None, digest })
     }
 }
 
 /// What counts as seen after this look: everything but the conflicts, which stay open until the instructor decides.
-fn seen(changes: &[Change], held: &Held, base: Option<&Held>) -> Held {
+fn still_open(changes: &[Change], held: &Held, base: Option<&Held>) -> Held {
     let mut seen = held.clone();
     for lms_id in changes.iter().filter(|c| c.action == Action::Conflict).filter_map(|c| c.lms_id.as_ref()) {
         match base.and_then(|base| base.get(lms_id)) {
@@ -86,12 +123,17 @@ fn seen(changes: &[Change], held: &Held, base: Option<&Held>) -> Held {
     seen
 }
 
-fn digest(changes: &[Change]) -> String {
+/// In the names that people see: the LMS's own words may be numbers that only a made session has.
+fn digest(changes: &[Change], words: &Words) -> String {
     let mut hash = Sha256::new();
+    let name = |word: &Option<String>| word.as_deref().map_or_else(String::new, |w| words.name(w).to_owned());
     for change in changes {
-        let after = change.after.map_or("", |status| status.word());
-        let line =
-            [change.student.as_str(), change.before.as_deref().unwrap_or(""), after, change.action.word()];
+        let line = [
+            change.student.to_string(),
+            name(&change.before),
+            name(&change.after),
+            change.action.word().to_owned(),
+        ];
         // NUL stands in no id and no word.
         hash.update(line.join("\0"));
         hash.update("\n");
@@ -104,26 +146,27 @@ impl Plan {
         let name = |id: &rollbook_core::StudentId| {
             self.loaded.roster.iter().find(|s| s.id == *id).map_or_else(String::new, |s| s.name.clone())
         };
+        let word = |word: &Option<String>| word.as_deref().map(|word| self.words.name(word).to_owned());
+        let change = |change: &Change| ChangeView {
+            student_id: change.student.to_string(),
+            name: name(&change.student),
+            before: word(&change.before),
+            after: word(&change.after),
+            action: change.action.word().to_owned(),
+            reason: change.reason.clone(),
+        };
         UploadView {
             target: self.target.clone(),
-            changes: self
-                .changes
-                .iter()
-                .map(|change| ChangeView {
-                    student_id: change.student.to_string(),
-                    name: name(&change.student),
-                    before: change.before.clone(),
-                    after: change.after.map(|status| status.word().to_owned()),
-                    action: change.action.word().to_owned(),
-                    reason: change.reason.clone(),
-                })
-                .collect(),
+            makes_session: self.session.place().is_none(),
+            changes: self.changes.iter().map(change).collect(),
             summary: summary(&self.changes),
             upload_id: None,
+            reverts: None,
             state: state.to_owned(),
             results: vec![],
             plan: self.digest.clone(),
             read_at: self.read_at,
+            error: None,
         }
     }
 }

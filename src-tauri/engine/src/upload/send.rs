@@ -1,22 +1,38 @@
 //! Sending a reviewed difference: journal first, then the LMS, then a reading back.
 
+use super::journal::{Journal, mark_of, of_plan, writes};
 use super::plan::Plan;
+use super::seen::Seen;
+use super::session::Session;
 use super::{OnConflict, results, state_word};
 use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::export::report_value;
 use crate::view::UploadView;
-use rollbook_core::difference::{Action, Change};
-use rollbook_core::rounding::seconds;
+use rollbook_core::difference::Action;
+use rollbook_core::status::Status;
 use rollbook_core::{MeetingId, UploadId};
-use rollbook_lms::{HeldStatus, LmsError, Mark, MarkResult, MarkState, Marks, Write, verify};
-use rollbook_store::uploads::{self, NewUpload, NewUploadRow, RowResult, RowState, UploadState};
+use rollbook_lms::{Lms, LmsError, Mark, MarkResult, MarkState, Marks, Place, Write, verify};
+use rollbook_store::uploads::{RowState, UploadState};
 use rollbook_transport::Context;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What is written, whatever it was planned from.
+pub(super) struct Order<'a> {
+    pub meeting: &'a MeetingId,
+    pub place: &'a Place,
+    /// What the LMS held when it was planned.
+    pub before: &'a Marks,
+    pub changed: Vec<Mark>,
+    pub removed: Vec<String>,
+    pub report: Value,
+    pub key: String,
+}
 
 impl Engine {
-    /// Sends the difference to the LMS. `reviewed` is the digest of the plan that the instructor saw: where the
-    /// difference is another one by now, nothing is sent.
-    pub async fn upload(
+    /// Sends the difference now; what [`Engine::upload`] does without the queue.
+    pub(super) async fn upload_now(
         &self,
         id: &MeetingId,
         reviewed: Option<&str>,
@@ -24,14 +40,27 @@ impl Engine {
         ctx: &Context,
     ) -> Result<UploadView> {
         self.need_network()?;
-        self.recover(id, ctx).await?;
-        let plan = self.plan(id, ctx).await?;
+        let lms = self.lms().await?;
+        let lms = lms.as_ref();
+        self.recover(id, lms, ctx).await?;
+        let mut plan = self.plan(id, lms, ctx).await?;
         if reviewed.is_some_and(|digest| digest != plan.digest) {
             return Err(Error::new(
                 Code::Conflict,
                 "What would change is no longer what you reviewed; nothing was sent.",
                 "Look at the difference again, then send it.",
             ));
+        }
+        if let Session::ToMake { course } = &plan.session {
+            let course = course.clone();
+            if !plan.changes.iter().any(writes) {
+                return Ok(plan.view("done"));
+            }
+            self.make_session(&plan.loaded.meeting.class, &course, lms, ctx).await?;
+            plan = self.plan(id, lms, ctx).await?;
+        }
+        if let OnConflict::KeepTheirs(students) = &on_conflict {
+            self.keep_theirs(id, &mut plan, students).await?;
         }
         let conflicts = plan.changes.iter().any(|change| change.action == Action::Conflict);
         if conflicts && on_conflict == OnConflict::Stop {
@@ -40,159 +69,159 @@ impl Engine {
         if !plan.changes.iter().any(writes) {
             return Ok(plan.view("done"));
         }
-        self.send(id, &plan, ctx).await
+        self.send(id, &plan, lms, ctx).await
     }
 
-    async fn send(&self, id: &MeetingId, plan: &Plan, ctx: &Context) -> Result<UploadView> {
-        let before = plan.now.as_ref().ok_or_else(|| Error::internal("upload-plan"))?;
-        if before.skipped > 0 {
-            return Err(Error::new(
-                Code::ServerFault,
-                "The LMS holds marks for this class that cannot be read; a write would go over them unseen, so nothing was sent.",
-                "Look at the class in the LMS, or tell its administrators.",
-            ));
+    /// Lets the LMS's marks of these students stand: they become the instructor's word here.
+    async fn keep_theirs(&self, id: &MeetingId, plan: &mut Plan, students: &BTreeSet<String>) -> Result<()> {
+        let now = plan.now.as_ref().map(Marks::held).unwrap_or_default();
+        let kept = plan
+            .changes
+            .iter_mut()
+            .filter(|change| change.action == Action::Conflict && students.contains(change.student.as_str()));
+        let mut theirs = Vec::new();
+        for change in kept {
+            let held = change.lms_id.as_ref().and_then(|lms_id| now.get(lms_id));
+            let status = held.and_then(|word| Status::from_word(plan.words.name(word)));
+            change.action = Action::Skip;
+            change.after = None;
+            "kept as it is in the LMS".clone_into(&mut change.reason);
+            theirs.push((change.student.clone(), change.lms_id.clone(), held.cloned(), status));
         }
+        let mut seen = self.last_seen(id).await?.map(|(seen, _)| seen).unwrap_or_default();
+        for (student, lms_id, held, status) in theirs {
+            if let Some(status) = status {
+                self.mark(id, student.as_str(), Some(status), Some("as it is in the LMS")).await?;
+            }
+            // Looked at and decided: no conflict any more.
+            match (lms_id, held) {
+                (Some(lms_id), Some(held)) => drop(seen.held.insert(lms_id, held)),
+                (Some(lms_id), None) => drop(seen.held.remove(&lms_id)),
+                (None, _) => {}
+            }
+        }
+        self.look(id, &seen).await
+    }
+
+    async fn send(&self, id: &MeetingId, plan: &Plan, lms: &dyn Lms, ctx: &Context) -> Result<UploadView> {
+        let before = plan.now.as_ref().ok_or_else(|| Error::internal("upload-plan"))?;
+        let place = plan.session.place().ok_or_else(|| Error::internal("upload-place"))?;
+        need_readable(before)?;
         let key = uuid::Uuid::new_v4().to_string();
-        let marks = ours(plan);
-        let upload = self.journal(id, plan, before, &key).await?;
-        let place = plan.place.clone();
-        let write = Write {
-            place: place.clone(),
-            // A write replaces all marks of the meeting, so what others hold there goes along as it is.
-            marks: before.overlaid(&marks),
-            changed: marks.clone(),
+        let changed = plan.changes.iter().filter(|change| writes(change));
+        let order = Order {
+            meeting: id,
+            place,
+            before,
+            changed: changed.filter_map(|change| mark_of(plan, change)).collect(),
             removed: Vec::new(),
             report: report_value(&plan.loaded, &plan.found),
-            base_version: before.version.clone(),
-            idempotency_key: key,
+            key: key.clone(),
         };
-        let lms = self.lms().await?;
-        match lms.write_marks(&write, ctx).await {
-            Ok(written) => {
-                let results = match lms.read_marks(&place, ctx).await {
-                    Ok(after) => {
-                        self.look(id, after.held()).await?;
-                        confirmed(&before.records, &marks, &after, &written.results)
-                    }
-                    // The LMS said done; that it could not be read back afterwards takes nothing from it.
-                    Err(_) => written.results,
-                };
-                self.settle(&upload, plan, &results).await?;
-            }
-            Err(LmsError::Conflict) => {
-                self.close(&upload, UploadState::Conflict, RowState::Conflict).await?;
-                return self.sent_view(plan, &upload).await;
-            }
-            Err(error) if error.may_have_written() => {
-                self.close(&upload, UploadState::Unknown, RowState::Unknown).await?;
-                return Err(Error::from(error).with("upload_id", upload.as_str()));
-            }
-            Err(error) => {
-                self.close(&upload, UploadState::Failed, RowState::Failed).await?;
-                return Err(error.into());
+        let journal = self.begin(of_plan(id, plan, before.version.as_deref(), &key)).await?;
+        self.transmit(&journal, &order, lms, ctx).await?;
+        self.sent_view(plan, &journal.upload).await
+    }
+
+    /// Writes an order in portions, each written down before and after, reads back, and settles the journal.
+    pub(super) async fn transmit(
+        &self,
+        journal: &Journal,
+        order: &Order<'_>,
+        lms: &dyn Lms,
+        ctx: &Context,
+    ) -> Result<()> {
+        let mut said = Vec::new();
+        let mut version = order.before.version.clone();
+        let mut done: Vec<Mark> = Vec::new();
+        for (changed, removed) in portions(&order.changed, &order.removed, lms.marks_per_write()) {
+            done.extend_from_slice(changed);
+            let going: Vec<String> =
+                changed.iter().map(|mark| mark.student_id.clone()).chain(removed.iter().cloned()).collect();
+            self.sending(journal, &going).await?;
+            let gone: BTreeSet<&String> = order.removed.iter().collect();
+            // A write may replace all marks of the session, so what others hold there goes along as it is.
+            let mut marks = order.before.overlaid(&done);
+            marks.retain(|mark| !gone.contains(&mark.student_id));
+            let write = Write {
+                place: order.place.clone(),
+                marks,
+                changed: changed.to_vec(),
+                removed: removed.to_vec(),
+                report: order.report.clone(),
+                base_version: version.clone(),
+                idempotency_key: order.key.clone(),
+            };
+            match lms.write_marks(&write, ctx).await {
+                Ok(written) => {
+                    version = written.version.or(version);
+                    self.answered(journal, &written.results).await?;
+                    said.extend(written.results);
+                }
+                Err(error) => return self.broke_off(journal, error).await,
             }
         }
-        self.sent_view(plan, &upload).await
-    }
-
-    /// Writes down what will be sent, before the first byte of it leaves.
-    async fn journal(&self, id: &MeetingId, plan: &Plan, before: &Marks, key: &str) -> Result<UploadId> {
-        let rows = plan.changes.iter().map(|change| {
-            let mark = mark_of(plan, change);
-            NewUploadRow {
-                student_id: change.student.clone(),
-                lms_student_id: change.lms_id.clone(),
-                before: change.before.clone(),
-                after: change.after.map(|status| status.word().to_owned()),
-                note: mark.as_ref().and_then(|mark| mark.note.clone()),
-                present_seconds: mark.and_then(|mark| mark.present_seconds),
-                state: if writes(change) { RowState::Planned } else { RowState::Skipped },
+        let results = match lms.read_marks(order.place, ctx).await {
+            Ok(after) => {
+                self.look(order.meeting, &Seen::of(&after)).await?;
+                confirmed(order, &after, &said)
             }
-        });
-        let new = NewUpload {
-            meeting_id: id.clone(),
-            target: serde_json::to_value(&plan.target).unwrap_or_default(),
-            idempotency_key: key.to_owned(),
-            base_etag: before.version.clone(),
-            rules: serde_json::to_value(plan.loaded.rules).unwrap_or_default(),
-            rows: rows.collect(),
+            // The LMS said done; that it could not be read back afterwards takes nothing from it.
+            Err(_) => said,
         };
-        let now = self.now();
-        self.db(move |store| {
-            let id = uploads::create(store, &new, UploadState::Planned, now)?;
-            uploads::claim(store, &id, &[UploadState::Planned])?;
-            Ok(id)
-        })
-        .await
+        self.settle(journal, &results).await
     }
 
-    async fn settle(&self, id: &UploadId, plan: &Plan, found: &[MarkResult]) -> Result<()> {
-        let rows: Vec<RowResult> = plan
-            .changes
-            .iter()
-            .filter(|change| writes(change))
-            .map(|change| {
-                let result = found.iter().find(|r| Some(&r.student_id) == change.lms_id.as_ref());
-                let state = result.map_or(RowState::Unknown, |r| row_state(r.state));
-                let error = result.and_then(|r| r.error.as_ref()).map(|fault| fault.text().to_owned());
-                RowResult { student_id: change.student.clone(), state, error }
-            })
-            .collect();
-        let all = rows.iter().all(|row| row.state == RowState::Confirmed);
-        let state = if all { UploadState::Done } else { UploadState::Partial };
-        let (id, now) = (id.clone(), self.now());
-        self.db(move |store| uploads::advance(store, &id, state, &rows, now)).await
-    }
-
-    async fn close(&self, id: &UploadId, state: UploadState, rows: RowState) -> Result<()> {
-        let (id, now) = (id.clone(), self.now());
-        self.db(move |store| {
-            let open = uploads::get(store, &id)?.rows;
-            let open: Vec<RowResult> = open
-                .into_iter()
-                .filter(|row| row.row.state != RowState::Skipped)
-                .map(|row| RowResult { student_id: row.row.student_id, state: rows, error: None })
-                .collect();
-            uploads::advance(store, &id, state, &open, now)
-        })
-        .await
+    async fn broke_off(&self, journal: &Journal, error: LmsError) -> Result<()> {
+        match error {
+            LmsError::Conflict => self.close(journal, UploadState::Conflict, RowState::Conflict).await,
+            error if error.may_have_written() => {
+                self.close(journal, UploadState::Unknown, RowState::Unknown).await?;
+                Err(Error::from(error).with("upload_id", journal.upload.as_str()))
+            }
+            error => {
+                self.close(journal, UploadState::Failed, RowState::Failed).await?;
+                Err(error.into())
+            }
+        }
     }
 
     async fn sent_view(&self, plan: &Plan, id: &UploadId) -> Result<UploadView> {
-        let wanted = id.clone();
-        let upload = self.db(move |store| uploads::get(store, &wanted)).await?;
+        let upload = self.journalled(id).await?;
         let mut view = plan.view(state_word(upload.state));
         view.upload_id = Some(id.to_string());
         view.results = results(&upload);
+        view.makes_session = false;
         Ok(view)
     }
 }
 
-/// Conflicts are only among the changes that are sent when the instructor chose to overwrite them.
-fn writes(change: &Change) -> bool {
-    change.lms_id.is_some() && matches!(change.action, Action::Create | Action::Update | Action::Conflict)
+/// A write that replaces the whole would go over what could not be read.
+pub(super) fn need_readable(held: &Marks) -> Result<()> {
+    if held.skipped == 0 {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::ServerFault,
+        "The LMS holds marks for this class that cannot be read; a write would go over them unseen, so nothing was sent.",
+        "Look at the class in the LMS, or tell its administrators.",
+    ))
 }
 
-/// The marks that this upload changes or repeats.
-fn ours(plan: &Plan) -> Vec<Mark> {
-    plan.changes.iter().filter_map(|change| mark_of(plan, change)).collect()
-}
-
-fn mark_of(plan: &Plan, change: &Change) -> Option<Mark> {
-    let result = plan.found.students.iter().find(|s| s.student.id == change.student)?;
-    Some(Mark {
-        student_id: change.lms_id.clone()?,
-        status: HeldStatus::from(change.after?),
-        note: result.mark.as_ref().and_then(|mark| mark.note.clone()),
-        remark: None,
-        present_seconds: result.presence.as_ref().map(|p| seconds(p.present)),
-    })
+/// Marks to write and students to unmark, at most so many together.
+fn portions<'a>(changed: &'a [Mark], removed: &'a [String], most: usize) -> Vec<(&'a [Mark], &'a [String])> {
+    let most = most.max(1);
+    if changed.len() + removed.len() <= most {
+        return vec![(changed, removed)];
+    }
+    let marks = changed.chunks(most).map(|marks| (marks, &[][..]));
+    marks.chain(removed.chunks(most).map(|ids| (&[][..], ids))).collect()
 }
 
 /// What the LMS said of each student, unless the reading afterwards shows otherwise.
-fn confirmed(before: &[Mark], sent: &[Mark], after: &Marks, said: &[MarkResult]) -> Vec<MarkResult> {
+fn confirmed(order: &Order<'_>, after: &Marks, said: &[MarkResult]) -> Vec<MarkResult> {
     let refused = |id: &str| said.iter().find(|r| r.student_id == id && r.state != MarkState::Confirmed);
-    verify(before, sent, &[], &after.records)
+    verify(&order.before.records, &order.changed, &order.removed, &after.records)
         .results
         .into_iter()
         .map(|found| match refused(&found.student_id) {
@@ -200,13 +229,4 @@ fn confirmed(before: &[Mark], sent: &[Mark], after: &Marks, said: &[MarkResult])
             _ => found,
         })
         .collect()
-}
-
-pub(super) fn row_state(state: MarkState) -> RowState {
-    match state {
-        MarkState::Confirmed => RowState::Confirmed,
-        MarkState::Failed => RowState::Failed,
-        MarkState::Conflict => RowState::Conflict,
-        MarkState::Skipped => RowState::Skipped,
-    }
 }

@@ -36,6 +36,8 @@ pub struct RosterStudentView {
     pub name: String,
     /// Known addresses, main one first.
     pub emails: Vec<String>,
+    /// Groups or sections.
+    pub groups: Vec<String>,
     /// False once no longer enrolled.
     pub active: bool,
 }
@@ -47,6 +49,23 @@ pub struct RosterView {
     pub course: CourseView,
     /// Its students.
     pub students: Vec<RosterStudentView>,
+    /// What the last pull changed; null where it changed nothing yet.
+    pub changes: Option<RosterChangeView>,
+}
+
+/// What a pull changed in a roster, by names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct RosterChangeView {
+    /// When it was pulled.
+    #[serde(default)]
+    #[ts(as = "Option<String>")]
+    pub at: Option<DateTime<Utc>>,
+    /// New students.
+    pub added: Vec<String>,
+    /// Students with another name, address, login, id or group.
+    pub changed: Vec<String>,
+    /// Students who are not there any more.
+    pub gone: Vec<String>,
 }
 
 /// One row of the list of classes.

@@ -4,6 +4,7 @@
 //! once from the exact sum. The TypeScript types of the page are generated from here.
 
 mod attendance;
+mod course;
 mod error;
 mod export;
 mod import;
@@ -18,6 +19,7 @@ mod upload;
 mod why;
 
 pub use attendance::*;
+pub use course::*;
 pub use error::*;
 pub use export::*;
 pub use import::*;

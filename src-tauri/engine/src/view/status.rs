@@ -140,4 +140,19 @@ pub struct LmsCheckView {
     pub who: Option<String>,
     /// How many courses it may see.
     pub courses: u32,
+    /// Name of the site, where it tells one.
+    pub site: Option<String>,
+    /// What the token may do; empty where the LMS does not tell beforehand.
+    pub abilities: Vec<AbilityView>,
+}
+
+/// Whether a token may do something in the LMS.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AbilityView {
+    /// `read-roster`, `read-marks`, `write-marks`, `remarks`, `create-sessions` or `write-grades`.
+    pub deed: String,
+    /// Whether it may.
+    pub granted: bool,
+    /// One sentence: what that means, and who can change it.
+    pub says: String,
 }

@@ -73,6 +73,7 @@ pub fn student(id: &str, name: &str, email: Option<&str>) -> Student {
         emails: email.into_iter().map(str::to_owned).collect(),
         username: Some(format!("login{id}")),
         object_id: None,
+        groups: vec![],
         active: true,
     }
 }

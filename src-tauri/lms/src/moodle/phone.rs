@@ -9,7 +9,7 @@ use super::call::{Caller, field};
 use super::form;
 use super::function::Function;
 use super::session::{Held, Register};
-use super::write::checked;
+use super::write::{checked, moved};
 use super::wrong_shape;
 use crate::error::LmsError;
 use crate::marks::{MarkFault, MarkState, Write, Written};
@@ -125,7 +125,7 @@ pub(super) async fn write(caller: &Caller, write: &Write, ctx: &Context) -> Resu
         !removal
     });
     if sending.is_empty() {
-        return Ok(Written { version: None, results });
+        return Ok(Written { version: now.marks.version, results });
     }
     let names: Vec<String> = sending.iter().map(|one| format!("status{}", one.student)).collect();
     let mut args = vec![
@@ -145,5 +145,5 @@ pub(super) async fn write(caller: &Caller, write: &Write, ctx: &Context) -> Resu
             result.state = MarkState::Confirmed;
         }
     }
-    Ok(Written { version: None, results })
+    Ok(Written { version: moved(&now, teacher_form(caller, &found, ctx).await, &sending), results })
 }

@@ -59,7 +59,26 @@ pub(super) async fn write(
         Err(error) if !error.may_have_written() && stored_some(&sending, &results) => {}
         other => other?,
     }
-    Ok(Written { version: None, results })
+    let version = if sending.is_empty() {
+        now.marks.version
+    } else {
+        moved(&now, read(caller, session, ctx).await, &sending)
+    };
+    Ok(Written { version, results })
+}
+
+/// The version after a write, so that the next one of the same upload can be compared. Where Moodle shows that somebody
+/// else changed a mark meanwhile it stays the old one, and the next write is a conflict.
+pub(super) fn moved(before: &Held, after: Result<Held, LmsError>, sending: &[Sending]) -> Option<String> {
+    let Ok(after) = after else { return before.marks.version.clone() };
+    let others = |held: &Held| {
+        let others =
+            held.marks.records.iter().filter(|mark| sending.iter().all(|one| one.student != mark.student_id));
+        others
+            .map(|mark| (mark.student_id.clone(), mark.status.clone()))
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    if others(before) == others(&after) { after.marks.version } else { before.marks.version.clone() }
 }
 
 /// The results so far, and what is left to send: marks that cannot be are failures before anything is sent, and marks

@@ -75,3 +75,19 @@ fn one_students_failure_is_noted_and_others_end_the_write() {
     assert_eq!(settle(&one("5"), Err(LmsError::TimedOut), &mut results), Err(LmsError::TimedOut));
     assert_eq!(settle(&one("5"), Ok(serde_json::json!([])), &mut results), Err(wrong_shape()));
 }
+
+#[test]
+fn the_version_moves_on_only_where_nobody_else_came_between() {
+    let before = now();
+    let sending = [Sending { place: 0, student: "7".into(), status: "5".into() }];
+    let after = |student: &str| {
+        let mut after = before.clone();
+        after.marks.version = Some("new".into());
+        let place = after.marks.records.iter().position(|mark| mark.student_id == student).unwrap();
+        after.marks.records[place].status = own("5");
+        after
+    };
+    assert_eq!(moved(&before, Ok(after("7")), &sending), Some("new".into()));
+    assert_eq!(moved(&before, Ok(after("8")), &sending), before.marks.version, "somebody marked 8");
+    assert_eq!(moved(&before, Err(LmsError::TimedOut), &sending), before.marks.version);
+}

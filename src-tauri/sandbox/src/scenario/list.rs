@@ -1,6 +1,6 @@
 //! The table of scenarios.
 
-use super::{DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
+use super::{CanvasDay, DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
 use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
 use crate::moodle::{MoodleSite, ORDINARY as MOODLE};
@@ -53,7 +53,11 @@ fn lms_down() -> Vec<Fault> {
     let html = "<html><body><h1>This site is undergoing maintenance</h1></body></html>".to_owned();
     vec![
         Fault::always(Server::Lms, Action::Status { code: 503, headers, body }),
-        Fault::always(Server::Moodle, Action::Status { code: 503, headers: page, body: html }),
+        Fault::always(
+            Server::Moodle,
+            Action::Status { code: 503, headers: page.clone(), body: html.clone() },
+        ),
+        Fault::always(Server::Canvas, Action::Status { code: 503, headers: page, body: html }),
     ]
 }
 
@@ -225,5 +229,25 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "moodle-closed",
         "Moodle's web services are switched off",
         Switches { moodle: MoodleSite { closed: true, ..MOODLE }, ..ORDINARY },
+    ),
+    switched(
+        "canvas-throttled",
+        "Canvas's rate limit is used up: 403 at first, little left afterwards",
+        Switches { canvas: CanvasDay::Throttled, ..ORDINARY },
+    ),
+    switched(
+        "canvas-job-stuck",
+        "Canvas's grading jobs stay in the queue",
+        Switches { canvas: CanvasDay::Stuck, ..ORDINARY },
+    ),
+    switched(
+        "canvas-read-only",
+        "Canvas's token may read the roster and nothing else",
+        Switches { canvas: CanvasDay::ReadOnly, ..ORDINARY },
+    ),
+    switched(
+        "canvas-drafts",
+        "Assignments made in Canvas stay unpublished, so that it takes no grades for them",
+        Switches { canvas: CanvasDay::Drafts, ..ORDINARY },
     ),
 ];

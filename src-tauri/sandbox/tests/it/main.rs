@@ -1,6 +1,7 @@
 //! The sandbox over real HTTP, as a client sees it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod canvas;
 mod case;
 mod client;
 mod faults;

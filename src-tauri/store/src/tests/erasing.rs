@@ -51,6 +51,7 @@ fn with_the_meeting_goes_everything_of_it() {
             idempotency_key: meeting.to_string(),
             base_etag: None,
             rules: serde_json::Value::Null,
+            reverts: None,
             rows: Vec::new(),
         };
         uploads::create(&store, &upload, UploadState::Planned, now()).unwrap();

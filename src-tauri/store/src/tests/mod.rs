@@ -12,6 +12,7 @@ mod look_rows;
 mod meeting_rows;
 mod opening;
 mod os_keystore;
+mod outbox_rows;
 mod roster_rows;
 mod several_programs;
 mod sync_rows;

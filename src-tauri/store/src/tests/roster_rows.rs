@@ -14,6 +14,7 @@ fn entry(lms_id: &str, name: &str, emails: &[&str]) -> RosterEntry {
         name: name.to_owned(),
         emails: emails.iter().map(|&email| email.to_owned()).collect(),
         username: None,
+        groups: vec![],
     }
 }
 
@@ -108,6 +109,7 @@ fn any_entry() -> impl Strategy<Value = RosterEntry> {
         name: format!("Name {name}"),
         emails: email.into_iter().collect(),
         username: (login > 0).then(|| format!("u{login}")),
+        groups: vec![],
     })
 }
 

@@ -33,6 +33,7 @@ fn with_plan() -> (tempfile::TempDir, Store, NewUpload) {
         idempotency_key: "key-1".into(),
         base_etag: Some("\"v1\"".into()),
         rules: json!({"late_after_minutes": 10.0}),
+        reverts: None,
         rows: vec![row(&students[0], RowState::Planned), row(&students[1], RowState::Skipped)],
     };
     (home, store, plan)

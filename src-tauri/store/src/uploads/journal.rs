@@ -68,6 +68,8 @@ pub struct NewUpload {
     pub base_etag: Option<String>,
     /// The rules that the statuses come from, as the engine writes them.
     pub rules: Value,
+    /// The upload that this one takes back.
+    pub reverts: Option<UploadId>,
     /// The students' rows, in the order they are shown.
     pub rows: Vec<NewUploadRow>,
 }
@@ -110,6 +112,8 @@ pub struct Upload {
     pub state: UploadState,
     /// When it came to a final state.
     pub finished_at: Option<DateTime<Utc>>,
+    /// The upload that this one takes back.
+    pub reverts: Option<UploadId>,
     /// The students' rows.
     pub rows: Vec<UploadRow>,
 }

@@ -69,7 +69,7 @@ function Plan({ plan, meeting, onAgain }: { plan: UploadView; meeting: string; o
   const [task, setTask] = useState("");
   const [sent, setSent] = useState<UploadView | null>(null);
   const send = useMutation<UploadView, ErrorView, string>({
-    mutationFn: (newTask) => host.upload(meeting, plan.plan, newTask),
+    mutationFn: (newTask) => host.upload(meeting, plan.plan, null, newTask),
     onSuccess: (answer) => {
       setSent(answer);
       announce(t(`upload.state.${answer.state}`));

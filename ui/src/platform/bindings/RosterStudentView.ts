@@ -21,6 +21,10 @@ name: string,
  */
 emails: Array<string>, 
 /**
+ * Groups or sections.
+ */
+groups: Array<string>, 
+/**
  * False once no longer enrolled.
  */
 active: boolean, };
