@@ -3,10 +3,13 @@
 //! The recorded site and the sandbox hold other people, sessions and statuses, so numbers are translated by their part in
 //! the story: student 7 is the first one of the course, status 5 is Present, session 1 is the one made for the test.
 
+mod story;
+
 use super::client::{http, sandbox};
 use rollbook_sandbox::Sandbox;
 use serde_json::Value;
 use std::path::PathBuf;
+use story::STORY;
 
 fn record(file: &str) -> Value {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/moodle").join(file);
@@ -179,147 +182,6 @@ fn compare(real: &Value, own: &Value, path: &str, out: &mut Vec<String>) {
         }
     }
 }
-
-/// Who asked, and which records.
-const STORY: [(&str, &[&str]); 8] = [
-    (
-        "teacher",
-        &[
-            "010-site-info.json",
-            "011-users-courses.json",
-            "015-course-contents-attendance.json",
-            "016-enrolled-users-full.json",
-            "017-enrolled-users-lean.json",
-            "018-enrolled-users-page.json",
-            "022-enrolled-users-bad-course.json",
-            "023-course-groups.json",
-            "026-add-session.json",
-            "027-add-session-same-again.json",
-            "028-add-session-today.json",
-            "029-add-session-minimal.json",
-            "030-add-session-group-when-nogroups.json",
-            "031-add-session-nogroup-in-separate-groups.json",
-            "032-add-session-separate-group.json",
-            "033-add-session-invalid-group.json",
-            "037-add-session-cmid-instead-of-instance.json",
-            "038-get-session-new.json",
-            "039-get-sessions.json",
-            "041-get-session-separate-group.json",
-            "042-get-courses-with-today-sessions.json",
-            "043-get-courses-with-today-sessions-default.json",
-            "044-get-courses-with-today-sessions-other-user.json",
-            "048-update-status-present.json",
-            "049-update-status-present-again.json",
-            "050-update-status-late.json",
-            "051-update-status-absent.json",
-            "052-update-status-excused.json",
-            "053-update-status-statusset-zero.json",
-            "054-update-status-statusset-garbage.json",
-            "055-update-status-unknown-statusid.json",
-            "056-update-status-statusid-of-other-activity.json",
-            "057-update-status-student-not-enrolled.json",
-            "058-update-status-teacher-as-student.json",
-            "059-update-status-unknown-student.json",
-            "060-update-status-unknown-session.json",
-            "061-update-status-takenby-other-user.json",
-            "062-update-status-takenby-unknown.json",
-            "067-update-status-wrong-group-student.json",
-            "068-update-status-with-remarks.json",
-            "069-update-status-missing-param.json",
-            "070-update-status-wrong-type.json",
-            "071-update-status-statusset-missing.json",
-            "073-get-session-after.json",
-            "074-grades-after-ws-write.json",
-            "082-update-grades-attendance.json",
-            "083-grades-after-update-grades.json",
-            "084-update-grades-attendance-instance-instead-of-cmid.json",
-            "086-update-grades-over-max.json",
-            "087-update-grades-not-enrolled.json",
-            "089-assign-list.json",
-            "090-assign-save-grades.json",
-            "091-assign-get-grades.json",
-            "092-assign-save-grades-bad-user.json",
-            "093-assign-get-grades-after-bad-user.json",
-            "094-assign-save-grades-over-max.json",
-            "095-assign-save-grades-cmid-instead.json",
-            "098-batch-five-status-updates.json",
-            "099-batch-third-fails.json",
-            "100-batch-function-outside-service.json",
-            "101-error-invalid-token.json",
-            "103-error-unknown-function.json",
-            "104-error-function-not-in-service.json",
-            "105-error-missing-wsfunction.json",
-            "108-error-empty-function.json",
-            "144-extra-update-statusid-zero.json",
-            "145-extra-get-session-statusid-zero.json",
-            "151-get-session-five-statuses.json",
-            "152-update-status-left-early.json",
-            "165-update-status-true-strings.json",
-        ],
-    ),
-    (
-        "tutor",
-        &[
-            "019-enrolled-users-onlyactive-by-tutor.json",
-            "034-add-session-by-tutor-missing-capability.json",
-            "064-update-status-by-tutor.json",
-            "080-remove-session-by-tutor.json",
-            "088-update-grades-by-tutor.json",
-        ],
-    ),
-    (
-        "outsider",
-        &[
-            "021-enrolled-users-as-outsider.json",
-            "047-get-session-by-outsider.json",
-            "066-update-status-by-outsider.json",
-        ],
-    ),
-    (
-        "expired",
-        &[
-            "113-error-expired-token.json",
-            "107-error-no-rest-capability.json",
-            "121-error-service-disabled.json",
-        ],
-    ),
-    (
-        "colleague-mobile",
-        &[
-            "125-mobile-site-info.json",
-            "126-mobile-update-status-not-in-service.json",
-            "127-mobile-view-activity.json",
-            "128-mobile-teacher-form.json",
-            "129-mobile-take-attendance.json",
-            "132-mobile-take-invalid-statusid.json",
-            "133-mobile-enrolled-users.json",
-            "134-mobile-update-grades-not-in-service.json",
-            "135-mobile-assign-save-grades.json",
-            "164-mobile-batch-attendance-refused.json",
-        ],
-    ),
-    (
-        "plugin",
-        &[
-            "156-prebuilt-service-site-info.json",
-            "157-prebuilt-service-enrolled-users.json",
-            "158-prebuilt-service-add-session.json",
-            "159-prebuilt-service-get-session.json",
-        ],
-    ),
-    (
-        "nobody",
-        &[
-            "002-token-ok-existing.json",
-            "004-token-bad-password.json",
-            "005-token-unknown-service.json",
-            "008-token-missing-service-param.json",
-            "155-prebuilt-service-token.json",
-        ],
-    ),
-    // These take sessions away, so they come last.
-    ("teacher", &["077-remove-session.json", "079-remove-session-again.json"]),
-];
 
 #[tokio::test]
 async fn the_sandbox_answers_in_moodles_shape() {
