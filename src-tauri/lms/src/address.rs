@@ -75,7 +75,7 @@ impl Address {
 }
 
 /// Why the transport refuses an address.
-fn fault(text: &str) -> AddressFault {
+pub(crate) fn fault(text: &str) -> AddressFault {
     let Ok(url) = Url::parse(text.trim()) else { return AddressFault::Unreadable };
     match url.scheme() {
         "http" | "https" if !url.username().is_empty() || url.password().is_some() => AddressFault::Userinfo,

@@ -4,6 +4,7 @@
 //! ([`LmsError::server_says`]), cleaned, for the instructor's eyes only.
 
 use crate::address::AddressFault;
+use crate::moodle::MoodleFault;
 use crate::paging::PagingFault;
 use crate::server_text::ServerText;
 use chrono::{DateTime, Utc};
@@ -17,9 +18,6 @@ pub enum LmsError {
     /// The token holds characters that no token has; nothing was sent.
     #[error("the LMS token cannot be sent")]
     UnusableToken,
-    /// This program has no adapter for the kind of LMS; nothing was sent.
-    #[error("no adapter for this kind of LMS")]
-    UnknownKind,
     /// This LMS, or the way the token goes, has no such call; nothing was sent.
     #[error("the LMS has no such call")]
     Unsupported,
@@ -97,6 +95,9 @@ pub enum LmsError {
     /// The user stopped it. Not a failure.
     #[error("cancelled")]
     Cancelled,
+    /// A fault that only a Moodle has.
+    #[error("Moodle: {0}")]
+    Moodle(MoodleFault),
 }
 
 /// What is wrong with an answer that makes no sense.
@@ -121,7 +122,7 @@ impl LmsError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::BadAddress(_) | Self::UnusableToken | Self::UnknownKind | Self::Unsupported => "bad-input",
+            Self::BadAddress(_) | Self::UnusableToken | Self::Unsupported => "bad-input",
             Self::BadId | Self::NotFound(_) => "not-found",
             Self::BadToken | Self::NotPermitted(_) | Self::Unpublished => "not-permitted",
             Self::Busy(_) | Self::Throttled { .. } => "throttled",
@@ -132,6 +133,7 @@ impl LmsError {
             Self::Offline | Self::Unreachable | Self::Proxy | Self::TimedOut | Self::Down { .. } => "offline",
             Self::Tls => "tls",
             Self::Cancelled => "internal",
+            Self::Moodle(fault) => fault.code(),
         }
     }
 
@@ -139,6 +141,9 @@ impl LmsError {
     /// decided. A request to come back later counts too: it may answer the repeat of a write whose answer was lost.
     #[must_use]
     pub fn may_have_written(&self) -> bool {
+        if let Self::Moodle(fault) = self {
+            return fault.may_have_written();
+        }
         matches!(
             self,
             Self::Down { .. }
@@ -161,8 +166,15 @@ impl LmsError {
             | Self::NotFound(says)
             | Self::Busy(says)
             | Self::Refused { says, .. } => says.as_ref().map(ServerText::as_str),
+            Self::Moodle(fault) => fault.says(),
             _ => None,
         }
+    }
+}
+
+impl From<MoodleFault> for LmsError {
+    fn from(fault: MoodleFault) -> Self {
+        Self::Moodle(fault)
     }
 }
 

@@ -9,7 +9,6 @@ fn all() -> Vec<LmsError> {
         LmsError::BadAddress(AddressFault::Userinfo),
         LmsError::BadAddress(AddressFault::Extra),
         LmsError::UnusableToken,
-        LmsError::UnknownKind,
         LmsError::BadId,
         LmsError::BadToken,
         LmsError::NotPermitted(says()),

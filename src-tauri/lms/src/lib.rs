@@ -13,6 +13,7 @@ mod lenient;
 mod link;
 pub mod marks;
 pub mod model;
+pub mod moodle;
 mod paging;
 pub mod server_text;
 pub mod statuses;
@@ -118,7 +119,7 @@ pub fn connect(
 ) -> Result<Box<dyn Lms>, LmsError> {
     match kind {
         LmsKind::Http => Ok(Box::new(http::HttpLms::new(url, &token, transport)?)),
+        LmsKind::Moodle => Ok(Box::new(moodle::MoodleLms::new(url, &token, transport)?)),
         LmsKind::Canvas => Ok(Box::new(canvas::CanvasLms::new(url, &token, transport)?)),
-        LmsKind::Moodle => Err(LmsError::UnknownKind),
     }
 }

@@ -184,6 +184,10 @@ pub enum MarkFault {
     NotStored,
     /// The LMS cannot take a mark away again.
     CannotRemove,
+    /// Not among those who can be marked in this session; not sent.
+    NotListed,
+    /// No status of this session's set; not sent.
+    NoSuchStatus,
     /// The LMS shows neither what it held before nor what was sent.
     ChangedMeanwhile,
 }
@@ -197,6 +201,12 @@ impl MarkFault {
             Self::Said(text) => text.as_str(),
             Self::NotStored => "The LMS accepted the mark but still shows the old one.",
             Self::CannotRemove => "The LMS cannot take a mark away again: delete it there by hand.",
+            Self::NotListed => {
+                "The LMS does not list this student for this session, so the mark was not sent."
+            }
+            Self::NoSuchStatus => {
+                "This session has no such status in the LMS any more, so the mark was not sent."
+            }
             Self::ChangedMeanwhile => "Somebody else changed this student at the same time.",
         }
     }

@@ -17,7 +17,6 @@ impl LmsError {
             }
             Self::BadAddress(AddressFault::Extra) => "The address of the LMS has a part after ? or #.",
             Self::UnusableToken => "The LMS token is empty or holds characters that no token has.",
-            Self::UnknownKind => "This version cannot talk to this kind of LMS.",
             Self::Unsupported => "This LMS offers no way for a program to do this.",
             Self::BadId => "The LMS cannot have a course or meeting with this id.",
             Self::BadToken => "The LMS does not accept the token any more, or never did.",
@@ -48,6 +47,7 @@ impl LmsError {
             Self::Tls => "The connection to the LMS is not secure, so nothing was sent.",
             Self::TimedOut => "The LMS did not answer in time.",
             Self::Cancelled => "Stopped.",
+            Self::Moodle(fault) => fault.message(),
         }
     }
 
@@ -60,7 +60,6 @@ impl LmsError {
                  example https://lms.example.edu. Plain http:// is accepted only for a server on this computer."
             }
             Self::UnusableToken => "Copy the token once more from the LMS and store it again.",
-            Self::UnknownKind => "Set the kind of LMS to http, or export a file and import it in the LMS.",
             Self::Unsupported => "Do this step in the LMS itself, or export a file and import it there.",
             Self::BadId | Self::NotFound(_) => {
                 "Refresh the list of courses and meetings. If that fails too, check the address of the LMS with \
@@ -104,6 +103,7 @@ impl LmsError {
             }
             Self::TimedOut => "Try again; before anything is sent twice, the LMS is asked what it holds.",
             Self::Cancelled => "Start it again when you like.",
+            Self::Moodle(fault) => fault.hint(),
         }
     }
 }

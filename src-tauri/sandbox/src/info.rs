@@ -35,6 +35,10 @@ pub struct Info {
     pub lms_token: String,
     /// Web-service token of the Moodle.
     pub moodle_token: String,
+    /// Other tokens of the Moodle, by what they show: `mobile` and `plugin` (the same instructor with other services),
+    /// `expired`, `colleague` and `colleague-mobile` (another editing teacher), `tutor` (may not edit), `outsider` (teaches
+    /// the last course only).
+    pub moodle_tokens: std::collections::BTreeMap<String, String>,
     /// Access token of the Canvas.
     pub canvas_token: String,
     /// The instructor's time zone, an IANA name.
@@ -109,6 +113,7 @@ impl Info {
             },
             lms_token: tenant.lms_token.clone(),
             moodle_token: tenant.moodle_token.clone(),
+            moodle_tokens: crate::moodle::tokens(&tenant.moodle_token),
             canvas_token: crate::canvas::token(&tenant.domain),
             timezone: world.zone.name().to_owned(),
             scenario: scenario.to_owned(),

@@ -178,6 +178,19 @@ impl Sandbox {
         self.state.book().set(meeting, records);
     }
 
+    /// The rows of a Moodle session's marks, student and status id, as the table has them: two of one student, of which its
+    /// answers show one, too.
+    #[must_use]
+    pub fn moodle_rows(&self, session: &str) -> Vec<(String, String)> {
+        self.state.register().rows(session)
+    }
+
+    /// A colleague sets a student's mark in a Moodle session, by status id, as the web page does.
+    pub fn moodle_set(&self, session: &str, student: &str, status: &str) {
+        let now = self.state.clock.now().timestamp();
+        self.state.register().set(session, student, status, now);
+    }
+
     /// Puts the institution's clock forward, as if so much time had passed.
     pub fn advance(&self, by: TimeDelta) {
         self.state.clock.put_forward(by);

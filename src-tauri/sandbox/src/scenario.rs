@@ -6,6 +6,7 @@ pub(crate) use list::SCENARIOS;
 
 use crate::fault::Fault;
 use crate::login::answer::Refusal;
+use crate::moodle::{self, MoodleSite};
 use crate::world::World;
 use chrono::{DateTime, Utc};
 
@@ -81,6 +82,8 @@ pub(crate) struct Switches {
     pub lms_conflict: bool,
     /// The LMS refuses every seventh student.
     pub lms_partial: bool,
+    /// Which Moodle it is.
+    pub moodle: MoodleSite,
     pub canvas: CanvasDay,
 }
 
@@ -102,6 +105,7 @@ pub(crate) const ORDINARY: Switches = Switches {
     next_link: NextLink::Honest,
     lms_conflict: false,
     lms_partial: false,
+    moodle: moodle::ORDINARY,
     canvas: CanvasDay::Ordinary,
 };
 

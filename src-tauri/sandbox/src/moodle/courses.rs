@@ -1,149 +1,188 @@
-//! Site, courses, course contents and rosters.
+//! Site, courses, course contents and groups.
 
-use super::{Answer, BAD_PARAMETER, FUNCTIONS, NO_COURSE, TEACHER, number, option};
-use crate::query::Query;
-use crate::state::State;
-use crate::world::{Course, Student};
+use super::people::{self, members};
+use super::register::{Activity, activities};
+use super::{Answer, Asked, Fault, option};
+use crate::world::Course;
 use serde_json::{Value, json};
 
-pub(super) fn site_info(state: &State) -> Value {
-    let name = &state.info.account.name;
+pub(super) fn site_info(asked: &Asked<'_>) -> Value {
+    let state = asked.state;
+    let everybody = (0..state.world.courses.len())
+        .flat_map(|place| members(state, place))
+        .find(|one| one.id == asked.user);
+    let name = everybody.as_ref().map_or(state.info.account.name.as_str(), |one| one.name.as_str());
     let (given, family) = name.rsplit_once(' ').unwrap_or((name, ""));
-    let functions: Vec<Value> = FUNCTIONS
+    let functions: Vec<Value> = asked
+        .service
+        .functions()
         .iter()
-        .map(|name| json!({"name": name, "version": if name.starts_with("mod_") { "2024072400" } else { "2024100706" }}))
+        .map(|name| json!({"name": name, "version": if name.starts_with("mod_attendance") { "2024072400" } else { "2024100706" }}))
         .collect();
-    json!({
+    let mut info = json!({
         "sitename": state.world.tenant.institution,
-        "username": state.info.account.username,
+        "username": everybody.as_ref().map_or(state.info.account.username.as_str(), |one| one.email.as_str()),
         "firstname": given,
         "lastname": family,
         "fullname": name,
         "lang": "en",
-        "userid": TEACHER,
+        "userid": asked.user,
         "siteurl": state.info.moodle_url,
-        "userpictureurl": "",
+        "userpictureurl": format!("{}/theme/image.php/boost/core/1/u/f1", state.info.moodle_url),
         "functions": functions,
         "downloadfiles": 0,
         "uploadfiles": 0,
         "release": "4.5.6 (Build: 20250811)",
         "version": "2024100706",
+        "mobilecssurl": "",
+        "advancedfeatures": [{"name": "usecomments", "value": 1}],
+        "usercanmanageownfiles": true,
+        "userquota": 104_857_600,
+        "usermaxuploadfilesize": 52_428_800,
+        "userhomepage": 1,
         "userprivateaccesskey": "0123456789abcdef0123456789abcdef",
         "siteid": 1,
-    })
-}
-
-pub(super) fn of_user(state: &State, form: &Query) -> Answer {
-    number(form, "userid")?;
-    let courses: Vec<Value> = state
-        .world
-        .courses
-        .iter()
-        .map(|course| {
-            json!({
-                "id": course.number,
-                "shortname": course.short,
-                "fullname": course.title,
-                "displayname": course.title,
-                "enrolledusercount": course.students.len() + 1,
-                "idnumber": format!("SIS-{}", course.short),
-                "visible": 1,
-                "summary": "",
-                "summaryformat": 0,
-                "format": "topics",
-                "startdate": (state.info.now - chrono::TimeDelta::days(60)).timestamp(),
-                "enddate": 0,
-                "hidden": false,
-            })
-        })
-        .collect();
-    Ok(Value::Array(courses))
-}
-
-/// The course's place tells its activity: instance 1 for the first, its course-module id is another number.
-pub(super) fn contents(state: &State, form: &Query) -> Answer {
-    let (place, course) = by_number(state, form)?;
-    let instance = place + 1;
-    let module = json!({
-        "id": instance + 40,
-        "url": format!("{}/mod/attendance/view.php?id={}", state.info.moodle_url, instance + 40),
-        "name": format!("{} attendance", course.title),
-        "instance": instance,
-        "contextid": 350 + instance,
-        "visible": 1,
-        "uservisible": true,
-        "modname": "attendance",
-        "modplural": "Attendances",
-        "groupmode": 0,
+        "sitecalendartype": "gregorian",
+        "usercalendartype": "gregorian",
+        "userissiteadmin": false,
+        "theme": "boost",
+        "limitconcurrentlogins": 0,
+        "policyagreed": 0,
     });
-    let wanted = option(form, "modname").is_none_or(|name| name == "attendance");
-    let modules = if wanted { vec![module] } else { Vec::new() };
-    Ok(json!([
-        {"id": instance * 10, "name": "General", "visible": 1, "summary": "", "summaryformat": 1, "section": 0, "uservisible": true, "modules": []},
-        {"id": instance * 10 + 1, "name": "New section", "visible": 1, "summary": "", "summaryformat": 1, "section": 1, "uservisible": true, "modules": modules},
-    ]))
-}
-
-pub(super) fn enrolled(state: &State, form: &Query) -> Answer {
-    let (_, course) = by_number(state, form)?;
-    let active = option(form, "onlyactive") == Some("1");
-    let fields: Option<Vec<&str>> =
-        option(form, "userfields").map(|text| text.split(',').map(str::trim).collect());
-    let mut users: Vec<Value> = Vec::new();
-    if option(form, "withcapability").is_none() {
-        let name = &state.info.account.name;
-        let (given, family) = name.rsplit_once(' ').unwrap_or((name, ""));
-        users.push(user(
-            i64::from(TEACHER),
-            given,
-            family,
-            name,
-            &state.info.account.username,
-            (3, "editingteacher"),
-        ));
+    if let Some(map) = info.as_object_mut().filter(|_| asked.site().old_classes) {
+        map.remove("policyagreed");
+        map.insert("release".to_owned(), json!("4.3.12 (Build: 20241209)"));
+        map.insert("version".to_owned(), json!("2023100912"));
     }
-    let mut students: Vec<&Student> = course.students.iter().filter(|one| one.active || !active).collect();
-    if option(form, "sortby") == Some("lastname") {
-        students.sort_by(|a, b| (&a.family, &a.given, a.number).cmp(&(&b.family, &b.given, b.number)));
-    }
-    users.extend(students.into_iter().map(|one| {
-        let email = one.emails.first().map(String::as_str).unwrap_or_default();
-        user(i64::from(one.number), &one.given, &one.family, &one.name, email, (5, "student"))
-    }));
-    let limit = |name: &str, usual: usize| match option(form, name) {
-        None => Ok(usual),
-        Some(text) => text.parse::<usize>().map_err(|_| BAD_PARAMETER),
-    };
-    let (from, count) = (limit("limitfrom", 0)?, limit("limitnumber", 0)?);
-    let count = if count == 0 { usize::MAX } else { count };
-    let picked = users.into_iter().skip(from).take(count).map(|mut user| {
-        if let (Some(fields), Some(map)) = (&fields, user.as_object_mut()) {
-            map.retain(|name, _| name == "id" || fields.contains(&name.as_str()));
-        }
-        user
-    });
-    Ok(Value::Array(picked.collect()))
+    info
 }
 
-fn user(id: i64, given: &str, family: &str, full: &str, email: &str, role: (u32, &str)) -> Value {
-    json!({
-        "id": id,
-        "firstname": given,
-        "lastname": family,
-        "fullname": full,
-        "email": email,
-        "groups": [],
-        "roles": [{"roleid": role.0, "name": "", "shortname": role.1, "sortorder": 0}],
-    })
-}
-
-fn by_number<'a>(state: &'a State, form: &Query) -> Result<(usize, &'a Course), super::Fault> {
-    let wanted = number(form, "courseid")?;
-    state
+pub(super) fn of_user(asked: &Asked<'_>) -> Answer {
+    asked.only(&["userid", "returnusercount"])?;
+    let user = asked.number("userid")?;
+    let state = asked.state;
+    let started = (state.info.now - chrono::TimeDelta::days(60)).timestamp();
+    let mine = state
         .world
         .courses
         .iter()
         .enumerate()
-        .find(|(_, course)| i64::from(course.number) == wanted)
-        .ok_or(NO_COURSE)
+        .filter(|(place, _)| members(state, *place).iter().any(|one| one.id == user));
+    Ok(Value::Array(mine.map(|(place, course)| course_json(asked, place, course, started)).collect()))
+}
+
+fn course_json(asked: &Asked<'_>, place: usize, course: &Course, started: i64) -> Value {
+    json!({
+        "id": course.number,
+        "shortname": course.short,
+        "fullname": course.title,
+        "displayname": course.title,
+        "enrolledusercount": members(asked.state, place).len(),
+        "idnumber": format!("SIS-{}", course.short),
+        "visible": 1,
+        "summary": "",
+        "summaryformat": 0,
+        "format": "topics",
+        "courseimage": format!("{}/pluginfile.php/1/course/generated/course.svg", asked.state.info.moodle_url),
+        "showgrades": true,
+        "lang": "",
+        "enablecompletion": false,
+        "completionhascriteria": false,
+        "completionusertracked": false,
+        "category": 1,
+        "progress": null,
+        "completed": null,
+        "startdate": started,
+        "enddate": 0,
+        "marker": 0,
+        "lastaccess": null,
+        "isfavourite": false,
+        "hidden": false,
+        "overviewfiles": [],
+        "showactivitydates": false,
+        "showcompletionconditions": true,
+        "timemodified": started,
+    })
+}
+
+/// The course asked for, which the caller must teach.
+pub(super) fn taught<'a>(
+    asked: &'a Asked<'_>,
+    name: &str,
+) -> Result<(usize, &'a Course, people::Role), Fault> {
+    let number = asked.number(name)?;
+    let (place, course) = people::course_of(asked.state, number).ok_or_else(|| Fault::record("course"))?;
+    let role = people::teaches(asked.state, place, asked.user).ok_or_else(|| {
+        let text = "You cannot execute functions in the course context (course id:2).";
+        Fault::new("moodle_exception", "errorcoursecontextnotvalid", text)
+    })?;
+    Ok((place, course, role))
+}
+
+pub(super) fn contents(asked: &Asked<'_>) -> Answer {
+    asked.only(&["courseid", "options"])?;
+    let (place, course, _) = taught(asked, "courseid")?;
+    let wanted = option(asked.form, "modname").is_none_or(|name| name == "attendance");
+    let own: Vec<Activity> =
+        activities(&asked.state.world).into_iter().filter(|one| wanted && one.place == place).collect();
+    let modules = own.iter().map(|one| module(asked, one)).collect();
+    let first = i64::from(course.number) * 10;
+    let sections = [(first, 0, "General", Vec::new()), (first + 1, 1, "New section", modules)];
+    let old = asked.site().old_classes;
+    let sections = sections.into_iter().map(|(id, section, name, modules)| {
+        let mut json = json!({
+            "id": id, "name": name, "visible": 1, "summary": "", "summaryformat": 1, "section": section,
+            "hiddenbynumsections": 0, "uservisible": true, "component": null, "itemid": null, "modules": modules,
+        });
+        if let Some(map) = json.as_object_mut().filter(|_| old) {
+            map.remove("component");
+            map.remove("itemid");
+        }
+        json
+    });
+    Ok(sections.collect())
+}
+
+fn module(asked: &Asked<'_>, activity: &Activity) -> Value {
+    let (id, root) = (activity.module(), &asked.state.info.moodle_url);
+    json!({
+        "id": id,
+        "url": format!("{root}/mod/attendance/view.php?id={id}"),
+        "name": activity.name,
+        "instance": activity.instance,
+        "contextid": 350 + activity.instance,
+        "visible": 1,
+        "uservisible": true,
+        "visibleoncoursepage": 1,
+        "modicon": format!("{root}/theme/image.php/boost/attendance/1/monologo?filtericon=1"),
+        "modname": "attendance",
+        "purpose": "administration",
+        "branded": false,
+        "modplural": "Attendances",
+        "availability": null,
+        "indent": 0,
+        "onclick": "",
+        "afterlink": null,
+        "customdata": "\"\"",
+        "noviewlink": false,
+        "completion": 0,
+        "downloadcontent": 1,
+        "dates": [],
+        "groupmode": i32::from(activity.grouped),
+    })
+}
+
+pub(super) fn groups(asked: &Asked<'_>) -> Answer {
+    asked.only(&["courseid"])?;
+    let (place, course, _) = taught(asked, "courseid")?;
+    let groups = people::groups(place);
+    Ok(groups
+        .iter()
+        .map(|(id, name)| {
+            json!({
+                "id": id, "courseid": course.number, "name": name, "description": "", "descriptionformat": 0,
+                "enrolmentkey": null, "idnumber": "", "visibility": 0, "participation": true,
+            })
+        })
+        .collect())
 }

@@ -1,101 +1,122 @@
-//! `mod_attendance_*`.
+//! `mod_attendance_*`, but for the marks.
 
-use super::register::{Mark, Session, status_ids};
-use super::{Answer, NO_ATTENDANCE, NO_SESSION, NO_USER, TEACHER, number};
-use crate::query::Query;
-use crate::state::State;
-use crate::world::Course;
+use super::people::{self, Role, members};
+use super::register::{Activity, Session, activities, statuses};
+use super::{Answer, Asked, Fault};
 use serde_json::{Value, json};
 
-pub(super) fn list(state: &State, form: &Query) -> Answer {
-    let attendance = number(form, "attendanceid")?;
-    course(state, attendance)?;
-    let register = state.register();
-    let own = register.sessions.iter().filter(|session| session.attendance == attendance);
-    own.map(|session| json_of(state, session)).collect::<Result<Vec<_>, _>>().map(Value::Array)
+/// An activity of this instance id that the caller may see.
+pub(super) fn activity(asked: &Asked<'_>, instance: i64) -> Result<(Activity, Role), Fault> {
+    let found = activities(&asked.state.world).into_iter().find(|one| one.instance == instance);
+    let found = found.ok_or_else(|| {
+        Fault(
+            "dml_missing_record_exception",
+            "invalidrecordunknown",
+            "Can't find data record in database.".to_owned(),
+        )
+    })?;
+    let role = people::teaches(asked.state, found.place, asked.user).ok_or_else(Fault::outside)?;
+    Ok((found, role))
 }
 
-pub(super) fn one(state: &State, form: &Query) -> Answer {
-    let id = number(form, "sessionid")?;
-    let register = state.register();
-    let session = register.sessions.iter().find(|session| session.id == id).ok_or(NO_SESSION)?;
-    json_of(state, session)
+/// The session asked for, its activity, and how the caller teaches there.
+pub(super) fn session(asked: &Asked<'_>, id: i64) -> Result<(Session, Activity, Role), Fault> {
+    let session = asked.state.register().session(id).cloned();
+    let session = session.ok_or_else(|| Fault::record("attendance_sessions"))?;
+    let (activity, role) = activity(asked, session.attendance)?;
+    Ok((session, activity, role))
+}
+
+pub(super) fn list(asked: &Asked<'_>) -> Answer {
+    asked.only(&["attendanceid"])?;
+    let (activity, _) = activity(asked, asked.number("attendanceid")?)?;
+    let register = asked.state.register();
+    let own = register.sessions.iter().filter(|session| session.attendance == activity.instance);
+    Ok(own.map(|session| whole(asked, session, &activity)).collect())
+}
+
+pub(super) fn one(asked: &Asked<'_>) -> Answer {
+    asked.only(&["sessionid"])?;
+    let (session, activity, _) = session(asked, asked.number("sessionid")?)?;
+    Ok(whole(asked, &session, &activity))
+}
+
+/// The sessions of today. User 0 is not the caller, but nobody.
+pub(super) fn today(asked: &Asked<'_>) -> Answer {
+    asked.only(&["userid"])?;
+    let user = asked.number_or("userid", 0)?;
+    if !people::is_user(asked.state, user) {
+        return Err(Fault::user());
+    }
+    let zone = asked.state.world.zone;
+    let day =
+        |at: i64| chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(&zone).date_naive());
+    let register = asked.state.register();
+    let mut out = Vec::new();
+    for (place, course) in asked.state.world.courses.iter().enumerate() {
+        let instances: Vec<Value> = activities(&asked.state.world)
+            .iter()
+            .filter(|one| one.place == place)
+            .filter_map(|one| {
+                let own = register.sessions.iter().filter(|session| {
+                    session.attendance == one.instance && day(session.start) == day(asked.now())
+                });
+                let sessions: Vec<Value> = own.map(bare).collect();
+                (!sessions.is_empty()).then(|| json!({"name": one.name, "today_sessions": sessions}))
+            })
+            .collect();
+        if !instances.is_empty() {
+            out.push(json!({"shortname": course.short, "fullname": course.title, "attendance_instances": instances}));
+        }
+    }
+    Ok(Value::Array(out))
 }
 
 /// The same again makes another session, as in the plug-in.
-pub(super) fn add(state: &State, form: &Query) -> Answer {
-    let attendance = number(form, "attendanceid")?;
-    course(state, attendance)?;
-    let start = number(form, "sessiontime")?;
-    let duration = form.get("duration").map_or(Ok(0), |_| number(form, "duration"))?;
-    let now = state.clock.now().timestamp();
-    let id = state.register().add(attendance, start, duration, form.text("description"), now);
+pub(super) fn add(asked: &Asked<'_>) -> Answer {
+    asked.only(&["attendanceid", "description", "sessiontime", "duration", "groupid", "addcalendarevent"])?;
+    let (instance, start) = (asked.number("attendanceid")?, asked.number("sessiontime")?);
+    let (duration, group) = (asked.number_or("duration", 0)?, asked.number_or("groupid", 0)?);
+    if !matches!(asked.form.get("addcalendarevent"), None | Some("0" | "1")) {
+        return Err(Fault::parameter());
+    }
+    let (activity, role) = activity(asked, instance)?;
+    if role == Role::Tutor {
+        return Err(Fault::capability("Manage Attendances"));
+    }
+    let fits = if activity.grouped {
+        people::groups(activity.place).iter().any(|(id, _)| *id == group)
+    } else {
+        group == 0
+    };
+    if !fits {
+        return Err(Fault::parameter());
+    }
+    let now = asked.now();
+    let description = asked.form.text("description");
+    let id = asked.state.register().add((instance, group), start, duration, description, now);
     Ok(json!({"sessionid": id}))
 }
 
-/// Checks the users, and neither the status nor the enrolment; answers null.
-pub(super) fn update(state: &State, form: &Query) -> Answer {
-    let (id, student) = (number(form, "sessionid")?, number(form, "studentid")?);
-    let (taker, status) = (number(form, "takenbyid")?, number(form, "statusid")?);
-    form.get("statusset").ok_or(super::BAD_PARAMETER)?;
-    let known = |user: i64| {
-        user == i64::from(TEACHER)
-            || state.world.courses.iter().flat_map(|c| &c.students).any(|one| i64::from(one.number) == user)
-    };
-    if !known(student) || !known(taker) {
-        return Err(NO_USER);
+/// Removing a session recalculates the activity's grades.
+pub(super) fn remove(asked: &Asked<'_>) -> Answer {
+    asked.only(&["sessionid"])?;
+    let (session, activity, role) = session(asked, asked.number("sessionid")?)?;
+    if role == Role::Tutor {
+        return Err(Fault::capability("Manage Attendances"));
     }
-    let now = state.clock.now().timestamp();
-    let mut register = state.register();
-    let mark = register.next_id();
-    let session = register.sessions.iter_mut().find(|session| session.id == id).ok_or(NO_SESSION)?;
-    match session.log.iter_mut().find(|entry| entry.student == student) {
-        Some(entry) => entry.status = status,
-        None => session.log.push(Mark { id: mark, student, status }),
-    }
-    session.taken = Some((now, taker));
-    session.changed = now;
-    Ok(Value::Null)
+    let mut register = asked.state.register();
+    register.sessions.retain(|one| one.id != session.id);
+    register.regrade(&activity, asked.now(), asked.user);
+    Ok(Value::Bool(true))
 }
 
-fn course(state: &State, attendance: i64) -> Result<&Course, super::Fault> {
-    usize::try_from(attendance - 1).ok().and_then(|place| state.world.courses.get(place)).ok_or(NO_ATTENDANCE)
-}
-
-fn json_of(state: &State, session: &Session) -> Answer {
-    let course = course(state, session.attendance)?;
-    let [present, absent, late, excused] = status_ids(session.attendance);
-    let statuses: Vec<Value> = [
-        (present, "P", "Present", 2),
-        (late, "L", "Late", 1),
-        (excused, "E", "Excused", 1),
-        (absent, "A", "Absent", 0),
-    ]
-    .iter()
-    .map(|(id, acronym, description, grade)| {
-        json!({"id": id, "attendanceid": session.attendance, "acronym": acronym, "description": description,
-                       "grade": grade, "visible": 1, "deleted": 0, "setnumber": 0})
-    })
-    .collect();
-    // Ids are text in the log and numbers everywhere else.
-    let log: Vec<Value> = session
-        .log
-        .iter()
-        .map(|mark| {
-            json!({"studentid": mark.student.to_string(), "statusid": mark.status.to_string(), "remarks": "",
-                   "id": mark.id.to_string()})
-        })
-        .collect();
-    let users: Vec<Value> = course
-        .students
-        .iter()
-        .filter(|student| student.active)
-        .map(|student| json!({"id": student.number, "firstname": student.given, "lastname": student.family}))
-        .collect();
-    Ok(json!({
+/// A session alone.
+fn bare(session: &Session) -> Value {
+    json!({
         "id": session.id,
         "attendanceid": session.attendance,
-        "groupid": 0,
+        "groupid": session.group,
         "sessdate": session.start,
         "duration": session.duration,
         "lasttaken": session.taken.map(|(at, _)| at),
@@ -104,10 +125,59 @@ fn json_of(state: &State, session: &Session) -> Answer {
         "description": session.description,
         "descriptionformat": 1,
         "studentscanmark": 0,
+        "absenteereport": 1,
+        "autoassignstatus": 0,
+        "preventsharedip": 0,
+        "preventsharediptime": null,
         "statusset": 0,
-        "courseid": course.number,
-        "statuses": statuses,
-        "attendance_log": log,
-        "users": users,
-    }))
+        "includeqrcode": 0,
+        "studentsearlyopentime": 0,
+    })
+}
+
+/// A session with its statuses, marks and people.
+fn whole(asked: &Asked<'_>, session: &Session, activity: &Activity) -> Value {
+    let statuses: Vec<Value> = statuses(activity.instance)
+        .iter()
+        .map(|(id, acronym, description, grade)| {
+            json!({"id": id, "attendanceid": session.attendance, "acronym": acronym, "description": description,
+                   "grade": grade, "visible": 1, "deleted": 0, "setnumber": 0})
+        })
+        .collect();
+    // The plug-in keys the rows by student: of several rows of one student the last is shown, at the place of the first.
+    let mut students: Vec<i64> = Vec::new();
+    for row in &session.log {
+        if !students.contains(&row.student) {
+            students.push(row.student);
+        }
+    }
+    let log: Vec<Value> = students
+        .iter()
+        .filter_map(|student| session.shown(*student))
+        .map(|row| {
+            json!({"studentid": row.student, "statusid": row.status.to_string(), "remarks": row.remarks,
+                   "id": row.id.to_string()})
+        })
+        .collect();
+    let users: Vec<Value> = listed(asked, session, activity)
+        .iter()
+        .map(|one| json!({"id": one.id, "firstname": one.given, "lastname": one.family}))
+        .collect();
+    let mut json = bare(session);
+    if let Some(map) = json.as_object_mut() {
+        let course = asked.state.world.courses.get(activity.place).map(|course| course.number);
+        map.insert("courseid".to_owned(), json!(course));
+        map.insert("statuses".to_owned(), Value::Array(statuses));
+        map.insert("attendance_log".to_owned(), Value::Array(log));
+        map.insert("users".to_owned(), Value::Array(users));
+    }
+    json
+}
+
+/// Who can be marked in a session: everybody who learns in the course, suspended ones too, or the group.
+pub(super) fn listed(asked: &Asked<'_>, session: &Session, activity: &Activity) -> Vec<people::Member> {
+    let mut all = members(asked.state, activity.place);
+    all.retain(|one| one.is_student() && (session.group == 0 || one.group == Some(session.group)));
+    all.sort_by(|a, b| (&a.family, &a.given, a.id).cmp(&(&b.family, &b.given, b.id)));
+    all
 }

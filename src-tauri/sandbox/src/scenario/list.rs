@@ -3,6 +3,7 @@
 use super::{CanvasDay, DeviceFlow, NextLink, ORDINARY, Scenario, Switches};
 use crate::fault::{Action, Fault, Server};
 use crate::login::answer::{BLOCKED, REFRESH_EXPIRED};
+use crate::moodle::{MoodleSite, ORDINARY as MOODLE};
 use crate::world::{conference, demo, hostile, tenant_day, term, unusual};
 use std::collections::BTreeMap;
 
@@ -208,6 +209,26 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         "lms-partial",
         "The LMS refuses every seventh student",
         Switches { lms_partial: true, ..ORDINARY },
+    ),
+    switched(
+        "moodle-4.3",
+        "Moodle 4.3: exceptions have other class names, some fields are missing",
+        Switches { moodle: MoodleSite { old_classes: true, ..MOODLE }, ..ORDINARY },
+    ),
+    switched(
+        "moodle-2026",
+        "Moodle with the attendance plug-in of 2026, which checks statuses",
+        Switches { moodle: MoodleSite { strict: true, ..MOODLE }, ..ORDINARY },
+    ),
+    switched(
+        "moodle-maintenance",
+        "Moodle is in maintenance mode, which it says with status 200",
+        Switches { moodle: MoodleSite { maintenance: true, ..MOODLE }, ..ORDINARY },
+    ),
+    switched(
+        "moodle-closed",
+        "Moodle's web services are switched off",
+        Switches { moodle: MoodleSite { closed: true, ..MOODLE }, ..ORDINARY },
     ),
     switched(
         "canvas-throttled",

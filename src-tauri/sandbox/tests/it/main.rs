@@ -9,5 +9,6 @@ mod graph;
 mod lms;
 mod login;
 mod moodle;
+mod moodle_replay;
 mod schema;
 mod worlds;

@@ -51,7 +51,9 @@ async fn a_class_can_be_marked_from_the_site_to_the_log() {
     ];
     assert_eq!(call(&sandbox, &http, "mod_attendance_update_user_status", &mark).await, Value::Null);
     let taken = call(&sandbox, &http, "mod_attendance_get_session", &[("sessionid", &id)]).await;
-    assert_eq!(taken["attendance_log"][0]["studentid"], json!(student), "text in the log");
+    let row = &taken["attendance_log"][0];
+    assert_eq!(row["studentid"].to_string(), student);
+    assert_eq!(row["statusid"], json!(status), "text in the log");
     assert_eq!(taken["lasttakenby"], 3);
     let listed = call(&sandbox, &http, "mod_attendance_get_sessions", &[("attendanceid", &attendance)]).await;
     assert!(listed.as_array().unwrap().len() > 2);
@@ -96,6 +98,8 @@ async fn the_roster_is_the_other_lms_s_too() {
         ("options[0][value]", "id,email,fullname"),
         ("options[1][name]", "withcapability"),
         ("options[1][value]", "mod/attendance:canbelisted"),
+        ("options[2][name]", "onlyactive"),
+        ("options[2][value]", "1"),
     ];
     let users = call(&sandbox, &http, "core_enrol_get_enrolled_users", &lean).await;
     let url = format!("{}/rollbook/v1/courses/db1/students", sandbox.info().lms_url);
@@ -106,4 +110,63 @@ async fn the_roster_is_the_other_lms_s_too() {
     };
     assert_eq!(names(&users, "fullname"), names(&students, "name"));
     assert!(users[0]["firstname"].is_null());
+}
+
+#[tokio::test]
+async fn a_suspended_student_is_on_the_list_unless_active_ones_are_asked_for() {
+    let (sandbox, http) = (sandbox("demo").await, http());
+    let all = call(&sandbox, &http, "core_enrol_get_enrolled_users", &[("courseid", "2")]).await;
+    let of = |name: &str| all.as_array().unwrap().iter().filter(|one| one["fullname"] == name).count();
+    assert_eq!((of("Sven Suspended"), of("Anna Schmidt"), of("Tina Tutor")), (1, 2, 1));
+}
+
+#[tokio::test]
+async fn marks_written_at_once_are_there_twice_and_the_last_one_is_shown_for_ever() {
+    let (sandbox, http) = (sandbox("demo").await, http());
+    let made = [("attendanceid", "1"), ("sessiontime", "1773828900"), ("duration", "5400")];
+    let id = call(&sandbox, &http, "mod_attendance_add_session", &made).await["sessionid"].to_string();
+    let mark = |status: &'static str| {
+        let (sandbox, http, id) = (&sandbox, &http, id.clone());
+        async move {
+            let fields = [
+                ("sessionid", id.as_str()),
+                ("studentid", "1001"),
+                ("takenbyid", "3"),
+                ("statusid", status),
+                ("statusset", "0"),
+            ];
+            call(sandbox, http, "mod_attendance_update_user_status", &fields).await
+        }
+    };
+    let shown = async || {
+        let session = call(&sandbox, &http, "mod_attendance_get_session", &[("sessionid", &id)]).await;
+        session["attendance_log"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["statusid"].clone())
+            .collect::<Vec<_>>()
+    };
+    mark("5").await;
+    mark("6").await;
+    assert_eq!(shown().await, ["6"], "one after the other is one row");
+    let made = call(&sandbox, &http, "mod_attendance_add_session", &made).await["sessionid"].to_string();
+    let fresh = |status: &'static str| {
+        let (sandbox, http, id) = (&sandbox, &http, made.clone());
+        async move {
+            let fields = [
+                ("sessionid", id.as_str()),
+                ("studentid", "1001"),
+                ("takenbyid", "3"),
+                ("statusid", status),
+                ("statusset", "0"),
+            ];
+            call(sandbox, http, "mod_attendance_update_user_status", &fields).await
+        }
+    };
+    tokio::join!(fresh("5"), fresh("5"));
+    fresh("6").await;
+    let session = call(&sandbox, &http, "mod_attendance_get_session", &[("sessionid", &made)]).await;
+    assert_eq!(session["attendance_log"].as_array().unwrap().len(), 1);
+    assert_eq!(session["attendance_log"][0]["statusid"], "5", "the second row hides what was written last");
 }
