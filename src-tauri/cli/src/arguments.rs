@@ -13,7 +13,7 @@ pub use decide::{CallsChange, Mark, MarkWord, Match, Rules};
 pub use export::{Export, Separator, word};
 pub use fetch::{Calls, Sandbox, Source, Sync};
 pub use files::{DateOrder, Import, Reading, Roster};
-pub use send::{OutboxChange, StatusChange};
+pub use send::{LmsConnect, OutboxChange, StatusChange};
 pub use settings::{Config, Secret};
 
 use chrono::NaiveDate;
@@ -192,7 +192,10 @@ pub enum Command {
         change: Option<StatusChange>,
     },
     /// Test the connection to the LMS: who the token belongs to and what it may do
-    Lms,
+    Lms {
+        #[command(subcommand)]
+        connect: Option<LmsConnect>,
+    },
     /// Serve the pretend institution on 127.0.0.1 until Ctrl-C
     Sandbox(Sandbox),
     /// A completion script for a shell

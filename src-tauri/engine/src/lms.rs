@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::error::{Code, Error, Result};
 use crate::view::{AbilityView, LmsCheckView};
 use rollbook_core::{Class, CourseId, Span, StudentId, When};
-use rollbook_lms::{Ability, Deed, Lms, LmsAccount, connect};
+use rollbook_lms::{Ability, Deed, Lms, LmsAccount, connect, moodle};
 use rollbook_store::roster::{RosterChange, RosterEntry};
 use rollbook_store::{courses, meetings, roster, roster_changes};
 use rollbook_transport::Context;
@@ -81,6 +81,21 @@ impl Engine {
         self.set_setting("lms.url", url)?;
         self.set_setting("lms.kind", kind)?;
         Ok(check_view(found))
+    }
+
+    /// Gets a token from a Moodle for a name and a password, and keeps it when the connection works. The password is kept
+    /// nowhere.
+    pub async fn sign_in_moodle(
+        &self,
+        url: &str,
+        user: &str,
+        password: &SecretString,
+        ctx: &Context,
+    ) -> Result<LmsCheckView> {
+        self.need_network()?;
+        let services = &moodle::SERVICES;
+        let token = moodle::sign_in(url, user, password, services, self.transport(), ctx).await?;
+        self.check_lms("moodle", url, token, ctx).await
     }
 
     /// Tests the connection that is set up.

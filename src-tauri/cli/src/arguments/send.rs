@@ -26,3 +26,21 @@ pub enum StatusChange {
     /// Take a choice back
     Clear { status: String },
 }
+
+#[derive(Debug, Subcommand)]
+pub enum LmsConnect {
+    /// Connect an LMS with a token, read from standard input, and keep both when they work
+    Connect {
+        #[arg(long, value_parser = ["moodle", "canvas", "http"])]
+        kind: String,
+        #[arg(long)]
+        url: String,
+    },
+    /// Get a token from a Moodle for a name and a password, read from standard input and not kept
+    SignIn {
+        #[arg(long)]
+        url: String,
+        #[arg(long)]
+        user: String,
+    },
+}

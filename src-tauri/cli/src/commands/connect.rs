@@ -112,7 +112,7 @@ pub async fn config(engine: &Engine, config: &Config, output: &Output) -> Result
 pub async fn secret(engine: &Engine, secret: &Secret, output: &Output) -> Result {
     match secret {
         Secret::Set { name } => {
-            engine.set_secret(name, read_secret()?).await?;
+            engine.set_secret(name, read_secret("Secret: ")?).await?;
             output.done("Kept in the encrypted store.");
         }
         Secret::Clear { name } => {
@@ -124,10 +124,10 @@ pub async fn secret(engine: &Engine, secret: &Secret, output: &Output) -> Result
 }
 
 /// A secret from a pipe, or typed without being shown.
-fn read_secret() -> std::result::Result<SecretString, Error> {
+pub fn read_secret(prompt: &str) -> std::result::Result<SecretString, Error> {
     let unreadable = || Error::bad_input("The secret could not be read.", "Give it on standard input.");
     if std::io::stdin().is_terminal() {
-        return rpassword::prompt_password("Secret: ").map(SecretString::from).map_err(|_| unreadable());
+        return rpassword::prompt_password(prompt).map(SecretString::from).map_err(|_| unreadable());
     }
     let mut text = String::new();
     std::io::stdin().take(1 << 20).read_to_string(&mut text).map_err(|_| unreadable())?;

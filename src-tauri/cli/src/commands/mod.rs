@@ -97,7 +97,7 @@ async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> 
         Command::Statuses { meeting, change } => {
             send::statuses(engine, meeting, change.as_ref(), output, &context).await
         }
-        Command::Lms => send::lms(engine, output, &context).await,
+        Command::Lms { connect } => send::lms(engine, connect.as_ref(), output, &context).await,
         Command::Sandbox(_) | Command::Completions { .. } => Ok(Exit::DONE),
     }
 }

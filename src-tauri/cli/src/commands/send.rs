@@ -1,7 +1,8 @@
 //! To the LMS.
 
+use super::connect::read_secret;
 use super::{Result, class};
-use crate::arguments::{OutboxChange, StatusChange};
+use crate::arguments::{LmsConnect, OutboxChange, StatusChange};
 use crate::exit::{Exit, code_of};
 use crate::output::{Output, text};
 use rollbook_engine::upload::OnConflict;
@@ -83,8 +84,21 @@ pub async fn statuses(
     Ok(Exit::DONE)
 }
 
-pub async fn lms(engine: &Engine, output: &Output, context: &Context) -> Result {
-    let check = engine.test_lms(context).await?;
+pub async fn lms(
+    engine: &Engine,
+    connect: Option<&LmsConnect>,
+    output: &Output,
+    context: &Context,
+) -> Result {
+    let check = match connect {
+        None => engine.test_lms(context).await?,
+        Some(LmsConnect::Connect { kind, url }) => {
+            engine.check_lms(kind, url, read_secret("Token: ")?, context).await?
+        }
+        Some(LmsConnect::SignIn { url, user }) => {
+            engine.sign_in_moodle(url, user, &read_secret("Password: ")?, context).await?
+        }
+    };
     output.answer(&check, || text::lms(&check));
     Ok(Exit::DONE)
 }

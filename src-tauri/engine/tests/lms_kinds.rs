@@ -1,0 +1,186 @@
+//! One class, three kinds of LMS: the same plan, sent, read back, taken back.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use common::World;
+use rollbook_engine::upload::OnConflict;
+use rollbook_engine::view::{NewMeeting, UploadView};
+use rollbook_engine::{Code, Context, MeetingId, Status};
+use secrecy::SecretString;
+
+fn ctx() -> Context {
+    Context::default()
+}
+
+/// The first class of the small course, in a course of another LMS.
+async fn elsewhere(scenario: &str, kind: &str) -> (World, MeetingId) {
+    let world = World::of_the_term(scenario).await;
+    let (_, show) = world.synced("db1-01").await;
+    let info = world.sandbox.info().clone();
+    let (url, token) = match kind {
+        "moodle" => (info.moodle_url, info.moodle_token),
+        _ => (info.canvas_url, info.canvas_token),
+    };
+    let check = world.engine.check_lms(kind, &url, SecretString::from(token), &ctx()).await.unwrap();
+    assert!(check.who.is_some() && check.courses > 0, "{check:?}");
+    assert!(check.abilities.iter().any(|one| one.deed == "write-marks" && one.granted), "{check:?}");
+    let courses = world.engine.courses(true, &ctx()).await.unwrap().courses;
+    let course = courses.iter().rfind(|one| one.lms_id.as_deref() == Some("2")).unwrap().id.clone();
+    let roster = world.engine.roster(&course, true, &ctx()).await.unwrap();
+    assert!(roster.students.len() >= 30 && roster.students.iter().all(|one| one.lms_id.is_some()));
+    let new = NewMeeting {
+        title: "Joins".to_owned(),
+        start: show.meeting.start.map(|at| at.to_rfc3339()),
+        end: show.meeting.end.map(|at| at.to_rfc3339()),
+        join_url: show.meeting.join_url.clone(),
+        course: Some(course),
+        ..NewMeeting::default()
+    };
+    let id = MeetingId::new(world.engine.add_meeting(&new).await.unwrap());
+    assert_eq!(common::sync(&world.engine, &id).await.error, None);
+    (world, id)
+}
+
+async fn plan(world: &World, id: &MeetingId) -> UploadView {
+    world.engine.plan_upload(id, &ctx()).await.unwrap()
+}
+
+async fn upload(world: &World, id: &MeetingId, reviewed: Option<&str>) -> UploadView {
+    world.engine.upload(id, reviewed, OnConflict::Stop, &ctx()).await.unwrap()
+}
+
+/// Reviewed, sent, the same again is nothing, one change is one update, and all of it is taken back.
+async fn whole_way(scenario: &str, kind: &str, taken_back: &str) {
+    let (world, id) = elsewhere(scenario, kind).await;
+    let dry = plan(&world, &id).await;
+    assert!(dry.target.kind == kind && dry.target.session.is_some(), "the session at its time is found");
+    assert!(!dry.makes_session && dry.summary.create >= 30, "{:?}", dry.summary);
+    let sent = upload(&world, &id, Some(&dry.plan)).await;
+    assert_eq!(sent.state, "done", "{:?}", sent.results);
+    assert!(sent.results.iter().filter(|one| one.state == "confirmed").count() >= 30);
+    let again = plan(&world, &id).await;
+    let s = &again.summary;
+    assert_eq!((s.create, s.update, s.conflict), (0, 0, 0), "{:?}", again.changes);
+    let found = world.engine.reconcile(&id).await.unwrap();
+    let one = found.students.iter().find(|student| student.status == "present").unwrap();
+    world.engine.mark(&id, &one.student_id, Some(Status::Excused), Some("ill")).await.unwrap();
+    let dry = plan(&world, &id).await;
+    assert_eq!((dry.summary.update, dry.summary.create), (1, 0));
+    assert_eq!(upload(&world, &id, Some(&dry.plan)).await.state, "done");
+    let back = world.engine.revert(&sent.upload_id.unwrap(), &ctx()).await.unwrap();
+    assert_eq!(back.state, taken_back, "{:?}", back.results);
+    assert_eq!(back.results.iter().filter(|one| one.state == "conflict").count(), 1, "the changed one stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moodle() {
+    whole_way("demo", "moodle", "partial").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moodle_4_3() {
+    whole_way("moodle-4.3", "moodle", "partial").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moodle_of_2026_cannot_take_marks_away() {
+    let (world, id) = elsewhere("moodle-2026", "moodle").await;
+    let sent = upload(&world, &id, None).await;
+    assert_eq!(sent.state, "done");
+    let back = world.engine.revert(&sent.upload_id.unwrap(), &ctx()).await.unwrap();
+    assert_eq!(back.state, "partial");
+    assert!(
+        back.results
+            .iter()
+            .all(|one| one.error.as_ref().is_some_and(|error| error.message.contains("by hand")))
+    );
+    let plan = plan(&world, &id).await;
+    assert_eq!(
+        (plan.summary.create, plan.summary.conflict),
+        (0, 0),
+        "they are there still, and nobody else's"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn canvas() {
+    whole_way("demo", "canvas", "partial").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn own_statuses_are_found_and_changed() {
+    let (world, id) = elsewhere("demo", "moodle").await;
+    upload(&world, &id, None).await;
+    let map = world.engine.status_map(&id, &ctx()).await.unwrap();
+    assert!(map.own.len() >= 4, "{map:?}");
+    let of = |word: &str| map.targets.iter().find(|one| one.status == word).unwrap().becomes.clone();
+    assert_eq!((of("present").as_deref(), of("absent").as_deref()), (Some("P"), Some("A")));
+    assert_eq!(of("left-early").as_deref(), Some("LE"));
+    let changes = plan(&world, &id).await;
+    assert_eq!(changes.summary.update, 0);
+    world.engine.choose_status(&id, "left-early", Some("L")).await.unwrap();
+    let found = world.engine.reconcile(&id).await.unwrap();
+    let left = found.students.iter().filter(|student| student.status == "left-early").count();
+    assert_eq!(
+        plan(&world, &id).await.summary.update as usize,
+        left,
+        "those who left early, and nobody else"
+    );
+    let unknown = world.engine.choose_status(&id, "left-early", Some("ZZ")).await.unwrap_err();
+    assert_eq!(unknown.code, Code::BadInput);
+    world.engine.choose_status(&id, "left-early", None).await.unwrap();
+    assert_eq!(plan(&world, &id).await.summary.update, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_at_the_time_of_the_class_is_found_and_not_made_again() {
+    let (world, id) = elsewhere("demo", "moodle").await;
+    upload(&world, &id, None).await;
+    let session = plan(&world, &id).await.target.session.unwrap();
+    // The class forgets its session: the one that was made is found by its time and title.
+    world.engine.link_meeting(&id, None).await.unwrap();
+    let found = plan(&world, &id).await;
+    assert_eq!((found.target.session, found.makes_session), (Some(session), false));
+}
+
+/// A class that no LMS knows yet, three days ahead, with marks set by hand.
+async fn unheard_of(world: &World, beside: &MeetingId) -> MeetingId {
+    let show = world.engine.show(beside).await.unwrap();
+    let ahead = |at: Option<chrono::DateTime<chrono::Utc>>| {
+        (at.unwrap() + chrono::TimeDelta::days(33) + chrono::TimeDelta::hours(5)).to_rfc3339()
+    };
+    let new = NewMeeting {
+        title: "Extra".to_owned(),
+        start: Some(ahead(show.meeting.start)),
+        end: Some(ahead(show.meeting.end)),
+        course: show.meeting.course_id.clone(),
+        ..NewMeeting::default()
+    };
+    let id = MeetingId::new(world.engine.add_meeting(&new).await.unwrap());
+    let students = world.engine.reconcile(&id).await.unwrap().students;
+    for (student, status) in students.iter().zip([Status::Present, Status::Late, Status::Excused]) {
+        world.engine.mark(&id, &student.student_id, Some(status), None).await.unwrap();
+    }
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_missing_is_made_once() {
+    for kind in ["moodle", "canvas"] {
+        let (world, beside) = elsewhere("demo", kind).await;
+        let id = unheard_of(&world, &beside).await;
+        let dry = plan(&world, &id).await;
+        assert_eq!((dry.makes_session, dry.target.session.as_deref()), (true, None), "{kind}");
+        assert_eq!((dry.summary.create, dry.summary.update), (3, 0), "{kind}");
+        let sent = upload(&world, &id, Some(&dry.plan)).await;
+        assert_eq!((sent.state.as_str(), sent.makes_session), ("done", false), "{kind}: {:?}", sent.results);
+        let session = plan(&world, &id).await.target.session.unwrap();
+        world.engine.link_meeting(&id, None).await.unwrap();
+        assert_eq!(
+            plan(&world, &id).await.target.session,
+            Some(session),
+            "{kind}: found again, not made again"
+        );
+    }
+}
