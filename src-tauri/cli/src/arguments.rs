@@ -185,6 +185,19 @@ pub enum Command {
         #[command(subcommand)]
         change: Option<OutboxChange>,
     },
+    /// The share of attendance as a grade in the LMS; without --item, what can hold one
+    Grades {
+        course: String,
+        /// The LMS's id of the grade item
+        #[arg(long)]
+        item: Option<String>,
+        /// Only show what would change
+        #[arg(long, requires = "item")]
+        dry_run: bool,
+        /// Send ours over what somebody else changed in the LMS since we last looked
+        #[arg(long, requires = "item", conflicts_with = "dry_run")]
+        overwrite: bool,
+    },
     /// The LMS's own statuses for a class, and what each status becomes there
     Statuses {
         meeting: String,

@@ -11,6 +11,7 @@ mod due;
 pub mod engine;
 pub mod error;
 pub mod export;
+mod grades;
 mod history;
 pub mod import;
 pub mod library;

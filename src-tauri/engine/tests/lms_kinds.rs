@@ -184,3 +184,27 @@ async fn a_session_that_is_missing_is_made_once() {
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn shares_become_grades_and_nobody_elses_is_overwritten() {
+    for kind in ["moodle", "canvas"] {
+        let (world, id) = elsewhere("demo", kind).await;
+        let course = world.engine.show(&id).await.unwrap().meeting.course_id.unwrap();
+        let items = world.engine.grade_items(&course, &ctx()).await.unwrap().items;
+        let item =
+            items.iter().find(|item| item.max > 1.0).or(items.first()).unwrap_or_else(|| panic!("{kind}"));
+        let dry = world.engine.grades(&course, &item.id, None, &ctx()).await.unwrap();
+        assert!(dry.state == "dry-run" && dry.summary.create + dry.summary.update >= 20, "{kind}: {dry:?}");
+        let first = dry.changes.iter().find(|one| one.action == "create").unwrap();
+        assert!(
+            first.after == Some(item.max) || first.after == Some(0.0),
+            "{kind}: one class counts: {first:?}"
+        );
+        let sent = world.engine.grades(&course, &item.id, Some(OnConflict::Stop), &ctx()).await.unwrap();
+        assert_eq!(sent.state, "done", "{kind}");
+        let again = world.engine.grades(&course, &item.id, Some(OnConflict::Stop), &ctx()).await.unwrap();
+        assert_eq!((again.summary.create, again.summary.update, again.summary.conflict), (0, 0, 0), "{kind}");
+        let missing = world.engine.grades(&course, "no-such", None, &ctx()).await.unwrap_err();
+        assert_eq!(missing.code, Code::NotFound);
+    }
+}

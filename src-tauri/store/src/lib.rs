@@ -14,6 +14,7 @@ mod crash;
 pub mod decisions;
 mod error;
 mod folder;
+pub mod grade_states;
 mod key;
 mod key_file;
 pub mod keystore;

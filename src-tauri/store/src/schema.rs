@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 /// The `user_version` of a file that this program writes: the number of [`steps`].
-pub(crate) const CURRENT: i64 = 7;
+pub(crate) const CURRENT: i64 = 8;
 
 fn steps() -> Migrations<'static> {
     Migrations::new(vec![
@@ -20,6 +20,7 @@ fn steps() -> Migrations<'static> {
         M::up(include_str!("../migrations/0006_token_times.sql")).comment("when tokens were got"),
         M::up(include_str!("../migrations/0007_outbox.sql"))
             .comment("uploads that wait, chosen statuses, groups, roster changes"),
+        M::up(include_str!("../migrations/0008_grades.sql")).comment("grades as last read"),
     ])
 }
 

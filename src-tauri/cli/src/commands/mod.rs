@@ -15,6 +15,7 @@ use crate::exit::{Exit, Failure};
 use crate::output::Output;
 use crate::session;
 use clap::CommandFactory;
+use rollbook_engine::upload::OnConflict;
 use rollbook_engine::{Engine, MeetingId};
 use std::process::ExitCode;
 
@@ -96,6 +97,11 @@ async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> 
         Command::Outbox { change } => send::outbox(engine, change.as_ref(), output, &context).await,
         Command::Statuses { meeting, change } => {
             send::statuses(engine, meeting, change.as_ref(), output, &context).await
+        }
+        Command::Grades { course, item, dry_run, overwrite } => {
+            let on_conflict = if *overwrite { OnConflict::Overwrite } else { OnConflict::Stop };
+            let send = (!dry_run).then_some(on_conflict);
+            send::grades(engine, course, item.as_deref(), send, output, &context).await
         }
         Command::Lms { connect } => send::lms(engine, connect.as_ref(), output, &context).await,
         Command::Sandbox(_) | Command::Completions { .. } => Ok(Exit::DONE),

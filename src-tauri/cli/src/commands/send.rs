@@ -108,3 +108,25 @@ pub async fn uploads(engine: &Engine, output: &Output) -> Result {
     output.answer(&json!({ "uploads": uploads }), || text::uploads(&uploads, engine.config().timezone));
     Ok(Exit::DONE)
 }
+
+pub async fn grades(
+    engine: &Engine,
+    course: &str,
+    item: Option<&str>,
+    send: Option<OnConflict>,
+    output: &Output,
+    context: &Context,
+) -> Result {
+    let Some(item) = item else {
+        let items = engine.grade_items(course, context).await?;
+        output.answer(&items, || text::grade_items(&items));
+        return Ok(Exit::DONE);
+    };
+    let grades = engine.grades(course, item, send, context).await?;
+    output.answer(&grades, || text::grades(&grades));
+    Ok(match grades.state.as_str() {
+        "conflict" => Exit::CONFLICT,
+        "partial" => Exit::PARTLY,
+        _ => Exit::DONE,
+    })
+}

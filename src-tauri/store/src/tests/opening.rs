@@ -30,7 +30,7 @@ fn every_setting_holds() {
         ("secure_delete", "1"),
         ("trusted_schema", "0"),
         ("busy_timeout", "5000"),
-        ("user_version", "7"),
+        ("user_version", "8"),
         ("cipher_use_hmac", "1"),
     ] {
         assert_eq!(pragma(&store, name), value, "{name}");

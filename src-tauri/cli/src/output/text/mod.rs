@@ -3,6 +3,7 @@
 mod attendance;
 mod export;
 mod files;
+mod grades;
 mod rules;
 mod setup;
 mod upload;
@@ -11,6 +12,7 @@ mod why;
 pub use attendance::*;
 pub use export::*;
 pub use files::*;
+pub use grades::*;
 pub use rules::*;
 pub use setup::*;
 pub use upload::*;
