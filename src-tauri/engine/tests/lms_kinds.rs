@@ -7,7 +7,10 @@ use common::World;
 use rollbook_engine::upload::OnConflict;
 use rollbook_engine::view::{NewMeeting, UploadView};
 use rollbook_engine::{Code, Context, MeetingId, Status};
+use rollbook_sandbox::{Action, Fault, Server};
 use secrecy::SecretString;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 fn ctx() -> Context {
     Context::default()
@@ -207,4 +210,84 @@ async fn shares_become_grades_and_nobody_elses_is_overwritten() {
         let missing = world.engine.grades(&course, "no-such", None, &ctx()).await.unwrap_err();
         assert_eq!(missing.code, Code::NotFound);
     }
+}
+
+/// Another teacher changes three marks while ours are being written: theirs stay, whichever of ours had arrived by then.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleague_who_marks_at_the_same_time_is_not_overwritten() {
+    let (quiet, id) = elsewhere("demo", "moodle").await;
+    plan(&quiet, &id).await;
+    let before = quiet.sandbox.requests().len();
+    let session = upload(&quiet, &id, None).await.target.session.unwrap();
+    let whole = quiet.sandbox.requests().len() - before;
+    let rows = quiet.sandbox.moodle_rows(&session);
+    let own = &rows[0].1;
+    let other = rows.iter().map(|(_, status)| status).find(|status| *status != own).unwrap().clone();
+    let three: Vec<String> =
+        rows.iter().filter(|(_, status)| status == own).map(|(id, _)| id.clone()).take(3).collect();
+    assert_eq!(three.len(), 3);
+    let mut writes = 0;
+    for after in 1..whole {
+        let (world, id) = elsewhere("demo", "moodle").await;
+        // Looked at before it is sent, as in the window.
+        plan(&world, &id).await;
+        world.sandbox.clear_requests();
+        let slow =
+            Fault::always(Server::Moodle, Action::Delay(400)).after(u32::try_from(after).unwrap()).times(1);
+        world.sandbox.inject(slow);
+        let mut theirs_in = None;
+        let mut overtaken = None;
+        let sorted = || {
+            let mut rows = world.sandbox.moodle_rows(&session);
+            rows.sort();
+            rows
+        };
+        let sending = async { world.engine.upload(&id, None, OnConflict::Stop, &ctx()).await };
+        tokio::pin!(sending);
+        let sent = loop {
+            tokio::select! {
+                sent = &mut sending => break sent,
+                () = tokio::time::sleep(Duration::from_millis(5)) => {}
+            }
+            let answered = world.sandbox.requests().len();
+            if theirs_in.is_none() && answered == after {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                for student in &three {
+                    world.sandbox.moodle_set(&session, student, &other);
+                }
+                theirs_in = Some(sorted());
+            }
+            if overtaken.is_none() && answered > after {
+                overtaken = Some(theirs_in.as_ref() != Some(&sorted()));
+            }
+        };
+        assert!(theirs_in.is_some(), "request {after}");
+        // A write that was on its way already goes over it: Moodle compares nothing. Every other moment is safe.
+        if overtaken == Some(true) {
+            writes += 1;
+            continue;
+        }
+        let held = || -> BTreeMap<String, String> {
+            let rows = world.sandbox.moodle_rows(&session);
+            let held: BTreeMap<_, _> = rows.iter().cloned().collect();
+            assert_eq!(held.len(), rows.len(), "no row is doubled");
+            held
+        };
+        let stand = || three.iter().all(|student| held().get(student) == Some(&other));
+        assert!(stand(), "request {after}: {sent:?}");
+        // Whatever was said, the difference shows them as conflicts, and the choice for theirs ends it.
+        let dry = plan(&world, &id).await;
+        let conflicts: BTreeSet<String> = dry
+            .changes
+            .iter()
+            .filter(|change| change.action == "conflict")
+            .map(|change| change.student_id.clone())
+            .collect();
+        let keep = OnConflict::KeepTheirs(conflicts.clone());
+        let done = world.engine.upload(&id, Some(&dry.plan), keep, &ctx()).await.unwrap();
+        assert_eq!(done.state, "done", "request {after}: {:?}", done.results);
+        assert!(conflicts.len() == 3 && stand(), "request {after}: {} conflicts", conflicts.len());
+        assert_eq!(held().len(), rows.len());
+    }
+    assert!(writes < whole / 2, "{writes} of {whole}");
 }

@@ -80,6 +80,8 @@ async fn a_failing_server_keeps_the_queue_and_waits_longer_each_time() {
     assert!(world.sandbox.requests().is_empty());
     world.sandbox.clear_faults();
     let later = world.at(TimeDelta::hours(2), false);
+    assert_eq!(later.send_waiting(&Context::default()).await.unwrap(), None, "a folder is not opened for it");
+    later.outbox().await.unwrap();
     let sent = later.send_waiting(&Context::default()).await.unwrap().unwrap();
     assert_eq!((sent.sent.len(), sent.entries.len()), (1, 0));
     assert_eq!(later.send_waiting(&Context::default()).await.unwrap(), None);

@@ -12,7 +12,7 @@ use crate::view::UploadView;
 use rollbook_core::difference::Action;
 use rollbook_core::status::Status;
 use rollbook_core::{MeetingId, UploadId};
-use rollbook_lms::{Lms, LmsError, Mark, MarkResult, MarkState, Marks, Place, Write, verify};
+use rollbook_lms::{Lms, LmsError, Mark, MarkResult, MarkState, Marks, Place, Verification, Write, verify};
 use rollbook_store::uploads::{RowState, UploadState};
 use rollbook_transport::Context;
 use serde_json::Value;
@@ -163,8 +163,9 @@ impl Engine {
         }
         let results = match lms.read_marks(order.place, ctx).await {
             Ok(after) => {
-                self.look(order.meeting, &Seen::of(&after)).await?;
-                confirmed(order, &after, &said)
+                let found = verify(&order.before.records, &order.changed, &order.removed, &after.records);
+                self.look(order.meeting, &without_others(order, &found, Seen::of(&after))).await?;
+                confirmed(found, &said)
             }
             // The LMS said done; that it could not be read back afterwards takes nothing from it.
             Err(_) => said,
@@ -218,10 +219,23 @@ fn portions<'a>(changed: &'a [Mark], removed: &'a [String], most: usize) -> Vec<
     marks.chain(removed.chunks(most).map(|ids| (&[][..], ids))).collect()
 }
 
+/// What counts as seen after a write: not what somebody else changed while it went on, which stays to be shown.
+fn without_others(order: &Order<'_>, found: &Verification, mut seen: Seen) -> Seen {
+    let before = order.before.held();
+    let changed = found.results.iter().filter(|result| result.state == MarkState::Conflict);
+    for id in changed.map(|result| &result.student_id).chain(&found.changed_by_others) {
+        match before.get(id) {
+            Some(word) => seen.held.insert(id.clone(), word.clone()),
+            None => seen.held.remove(id),
+        };
+    }
+    seen
+}
+
 /// What the LMS said of each student, unless the reading afterwards shows otherwise.
-fn confirmed(order: &Order<'_>, after: &Marks, said: &[MarkResult]) -> Vec<MarkResult> {
+fn confirmed(found: Verification, said: &[MarkResult]) -> Vec<MarkResult> {
     let refused = |id: &str| said.iter().find(|r| r.student_id == id && r.state != MarkState::Confirmed);
-    verify(&order.before.records, &order.changed, &order.removed, &after.records)
+    found
         .results
         .into_iter()
         .map(|found| match refused(&found.student_id) {
