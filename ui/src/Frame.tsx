@@ -4,10 +4,12 @@ import { Badge, Tooltip } from "@fluentui/react-components";
 import { CalendarLtr24Regular } from "@fluentui/react-icons/svg/calendar-ltr";
 import { CloudOff20Regular } from "@fluentui/react-icons/svg/cloud-off";
 import { Settings24Regular } from "@fluentui/react-icons/svg/settings";
+import { Table24Regular } from "@fluentui/react-icons/svg/table";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Frame.module.css";
 import { Classes } from "./features/classes/Classes";
+import { Course } from "./features/course/Course";
 import { Meeting } from "./features/meeting/Meeting";
 import { Settings } from "./features/settings/Settings";
 import { AccountMenu } from "./features/signin/AccountMenu";
@@ -16,6 +18,7 @@ import type { StatusView } from "./platform/bindings/StatusView";
 
 const RAIL = [
   { page: "classes", icon: CalendarLtr24Regular, place: { page: "classes" } },
+  { page: "course", icon: Table24Regular, place: { page: "course", course: null } },
   { page: "settings", icon: Settings24Regular, place: { page: "settings", section: null } },
 ] as const;
 
@@ -73,6 +76,7 @@ export function Frame({ status }: { status: StatusView }) {
       <main ref={main} className={styles.main} tabIndex={-1} data-testid="main">
         {place.page === "classes" && <Classes />}
         {place.page === "class" && <Meeting key={place.meeting} meeting={place.meeting} tab={place.tab} />}
+        {place.page === "course" && <Course course={place.course} />}
         {place.page === "settings" && <Settings section={place.section} />}
       </main>
     </div>

@@ -7,6 +7,7 @@ export type Tab = (typeof TABS)[number];
 export type Place =
   | { page: "classes" }
   | { page: "class"; meeting: string; tab: Tab }
+  | { page: "course"; course: string | null }
   | { page: "settings"; section: string | null };
 
 export function parsePlace(fragment: string): Place {
@@ -14,6 +15,7 @@ export function parsePlace(fragment: string): Place {
   if (page === "class" && first) {
     return { page, meeting: first, tab: TABS.find((tab) => tab === second) ?? "participants" };
   }
+  if (page === "course") return { page, course: first || null };
   if (page === "settings") return { page, section: first || null };
   return { page: "classes" };
 }
@@ -24,6 +26,8 @@ export function placeFragment(place: Place): string {
       return "#/classes";
     case "class":
       return `#/class/${encodeURIComponent(place.meeting)}/${place.tab}`;
+    case "course":
+      return place.course === null ? "#/course" : `#/course/${encodeURIComponent(place.course)}`;
     case "settings":
       return place.section === null ? "#/settings" : `#/settings/${encodeURIComponent(place.section)}`;
   }

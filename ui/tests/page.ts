@@ -143,6 +143,10 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByTestId("abilities").waitFor();
     },
   },
+  course: {
+    query: "#/course",
+    reach: async (page) => page.getByTestId("matrix-row").first().waitFor(),
+  },
   "classes-empty": { query: "empty&real&offline" },
   "classes-add": {
     query: "",

@@ -36,6 +36,7 @@ export const keys = {
   uploads: (meeting: string) => ["uploads", meeting],
   statuses: (meeting: string) => ["statuses", meeting],
   outbox: ["outbox"],
+  matrix: (course: string, limit: number | null) => ["matrix", course, limit],
   rules: (changes: [string, string][]) => ["rules", changes],
 } as const;
 
@@ -100,6 +101,7 @@ export function useMeetingChanged() {
       void client.invalidateQueries({ queryKey: key(meeting) });
     }
     void client.invalidateQueries({ queryKey: keys.meetings });
+    void client.invalidateQueries({ queryKey: ["matrix"] });
   };
 }
 

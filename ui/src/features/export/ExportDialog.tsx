@@ -35,6 +35,8 @@ const TYPING_MS = 250;
 interface Props {
   /** The class; null for a course that is chosen in the dialog. */
   meeting: string | null;
+  /** The course that is chosen first. */
+  course?: string;
   onClose: () => void;
 }
 
@@ -48,12 +50,12 @@ export function ExportDialog({ open, ...props }: Props & { open: boolean }) {
   );
 }
 
-function Export({ meeting, onClose }: Props) {
+function Export({ meeting, course: first = "", onClose }: Props) {
   const { t } = useTranslation();
   const host = useHost();
   const note = useNote();
   const courses = useCourses().data?.courses ?? [];
-  const [chosen, setChosen] = useState("");
+  const [chosen, setChosen] = useState(first);
   const [form, setForm] = useState(USUAL_FORM);
   const course = meeting === null;
   // One course is no choice.
