@@ -4,6 +4,7 @@
 mod canvas;
 mod case;
 mod client;
+mod contract;
 mod faults;
 mod graph;
 mod lms;

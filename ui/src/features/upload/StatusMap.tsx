@@ -13,6 +13,9 @@ import { toErrorView } from "../../platform/errors";
 import { keys } from "../../platform/queries";
 import styles from "./Upload.module.css";
 
+/** Whoever was both is late by the rules, unless the LMS has a status for that. */
+const BOTH = "late+left-early";
+
 const keyOf = (status: string): string => status.replace("+", "-and-");
 
 export function StatusMap({ meeting, onChange }: { meeting: string; onChange: () => void }) {
@@ -32,7 +35,7 @@ export function StatusMap({ meeting, onChange }: { meeting: string; onChange: ()
   });
   if (map.data === undefined || map.data.own.length === 0) return null;
   const { own, targets } = map.data;
-  const missing = targets.some(({ status, becomes }) => becomes === null && status !== "late+left-early");
+  const missing = targets.some(({ status, becomes }) => becomes === null && status !== BOTH);
   return (
     <Disclosure summary={t("upload.statuses.title")} testId="status-map" open={missing}>
       <p className={styles.muted}>{t("upload.statuses.explain")}</p>
@@ -49,7 +52,9 @@ export function StatusMap({ meeting, onChange }: { meeting: string; onChange: ()
                 onChange={(_, { value }) => choose.mutate({ status, short: value === "" ? null : value })}
                 data-testid={`status-${status}`}
               >
-                <option value="">{t(chosen ? "upload.statuses.byItself" : "upload.statuses.none")}</option>
+                <option value="">
+                  {t(`upload.statuses.${chosen ? "byItself" : status === BOTH ? "asLate" : "none"}`)}
+                </option>
                 {own.map(({ short, title }) => (
                   <option key={short} value={short}>
                     {visibleText(`${short} – ${title}`)}
