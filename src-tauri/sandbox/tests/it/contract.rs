@@ -33,10 +33,11 @@ impl Contract {
         let all = self.document.pointer(&responses).unwrap_or_else(|| panic!("no {method} {path}"));
         let key =
             if all.get(status.to_string()).is_some() { status.to_string() } else { "default".to_owned() };
-        let mut pointer = format!("{responses}/{key}");
-        if let Some(target) = self.document.pointer(&format!("{pointer}/$ref")) {
-            pointer = target.as_str().unwrap().trim_start_matches('#').to_owned();
-        }
+        let named = format!("{responses}/{key}");
+        let pointer = match self.document.pointer(&format!("{named}/$ref")) {
+            Some(target) => target.as_str().unwrap().trim_start_matches('#').to_owned(),
+            None => named,
+        };
         let content = self.document.pointer(&format!("{pointer}/content")).unwrap().as_object().unwrap();
         let kind = content.keys().next().unwrap().replace('/', "~1");
         format!("{ROOT}#{pointer}/content/{kind}/schema")
