@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "admin_consent_url",
     "cancel",
     "check_lms",
+    "sign_in_moodle",
     "courses",
     "roster",
     "meetings",

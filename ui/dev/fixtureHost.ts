@@ -144,12 +144,19 @@ export function fixtureHost(scenario: Scenario): Host {
       state.lms = true;
       return { who: "Dr. Ada Teacher", courses: COURSES.length, ...rightsOf(kind) };
     },
+    signInMoodle: async (_url, user, password) => {
+      await wait(400);
+      if (password === "wrong") throw fault("bad-input");
+      state.lms = true;
+      return { who: user, courses: COURSES.length, ...rightsOf("moodle") };
+    },
     courses: () => answer(() => ({ courses })),
     roster: (id) =>
       answer(() => {
         const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
-        return { course, students: roster(course.students), changes: null };
+        const changes = { at: NOW, added: ["Noor Haddad"], changed: [], gone: ["Tom Berg", "Ida Lund"] };
+        return { course, students: roster(course.students), changes: id === "course-2" ? changes : null };
       }),
     meetings: async (refresh) => {
       if (refresh) await wait(400);

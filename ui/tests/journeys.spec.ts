@@ -92,7 +92,7 @@ test("upload: the difference, then each student's result", async ({ open, page }
   await expect(page.getByTestId("upload-results")).toHaveAttribute("data-state", "partial");
   await expect(page.getByTestId("result").first()).toHaveAttribute("data-state", "failed");
   await expect(page.getByText("29 of 30 confirmed by the LMS.")).toBeVisible();
-  await page.getByRole("button", { name: "Compare again" }).click();
+  await page.getByRole("button", { name: "Try the rest again" }).click();
   await expect(page.getByTestId("send")).toHaveText("Send 1 change to the LMS");
 });
 

@@ -65,3 +65,25 @@ test("what a token may do in Moodle is said when it is tested", async ({ open, p
   await page.getByTestId("lms-test").click();
   await expect(page.getByTestId("abilities").locator('[data-granted="false"]')).toHaveCount(1);
 });
+
+test("a name and a password in place of a token are asked for by Moodle only", async ({ open, page }) => {
+  await open("");
+  await toPlace(page, "settings/lms");
+  const kind = page.getByTestId("lms-form").getByRole("combobox");
+  await kind.selectOption("canvas");
+  await expect(page.getByTestId("lms-by-password")).toHaveCount(0);
+  await kind.selectOption("moodle");
+  await page.getByTestId("lms-by-password").check();
+  await page.getByTestId("lms-url").fill("https://moodle.example.edu");
+  await page.getByTestId("lms-token").fill("secret");
+  await expect(page.getByTestId("lms-test")).toHaveAttribute("aria-disabled", "true");
+  await page.getByTestId("lms-user").fill("ada");
+  await page.getByTestId("lms-test").click();
+  await expect(page.getByTestId("lms-works")).toContainText("ada");
+});
+
+test("what a fetch changed in the roster is told where people are matched", async ({ open, page }) => {
+  await open("");
+  await toPlace(page, "class/m-stat-11/reconcile");
+  await expect(page.getByTestId("roster-changes")).toContainText("Noor Haddad");
+});

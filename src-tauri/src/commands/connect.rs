@@ -90,6 +90,18 @@ pub async fn admin_consent_url(app: State<'_, App>) -> Answer<String> {
     seen(app.engine().await?.admin_consent_url())
 }
 
+/// The password goes to Moodle for a token and is kept nowhere.
+#[tauri::command]
+pub async fn sign_in_moodle(
+    app: State<'_, App>,
+    url: String,
+    user: String,
+    password: String,
+) -> Answer<LmsCheckView> {
+    let password = SecretString::from(password);
+    seen(app.engine().await?.sign_in_moodle(&url, &user, &password, &Context::default()).await)
+}
+
 #[tauri::command]
 pub async fn check_lms(
     app: State<'_, App>,

@@ -29,6 +29,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         connect::use_account,
         connect::admin_consent_url,
         connect::check_lms,
+        connect::sign_in_moodle,
         classes::courses,
         classes::roster,
         classes::meetings,

@@ -81,6 +81,8 @@ export interface Host {
   cancel(task: string): Promise<OkView>;
   /** Tests the connection, and keeps it when it worked. */
   checkLms(kind: string, url: string, token: string): Promise<LmsCheckView>;
+  /** Gets a token from a Moodle for a name and a password, which is not kept. */
+  signInMoodle(url: string, user: string, password: string): Promise<LmsCheckView>;
   courses(refresh: boolean): Promise<CoursesView>;
   roster(course: string, pull: boolean): Promise<RosterView>;
   meetings(refresh: boolean, from: string | null, to: string | null): Promise<MeetingsView>;

@@ -36,6 +36,7 @@ export const keys = {
   uploads: (meeting: string) => ["uploads", meeting],
   statuses: (meeting: string) => ["statuses", meeting],
   outbox: ["outbox"],
+  roster: (course: string) => ["courses", course, "roster"],
   matrix: (course: string, limit: number | null) => ["matrix", course, limit],
   rules: (changes: [string, string][]) => ["rules", changes],
 } as const;

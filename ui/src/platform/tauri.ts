@@ -23,6 +23,7 @@ export function tauriHost(): Host {
     adminConsentUrl: () => invoke("admin_consent_url"),
     cancel: (task) => invoke("cancel", { task }),
     checkLms: (kind, url, token) => invoke("check_lms", { kind, url, token }),
+    signInMoodle: (url, user, password) => invoke("sign_in_moodle", { url, user, password }),
     courses: (refresh) => invoke("courses", { refresh }),
     roster: (course, pull) => invoke("roster", { course, pull }),
     meetings: (refresh, from, to) => invoke("meetings", { refresh, from, to }),

@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 /// How long to wait after so many tries, in minutes; the last one for all that follow.
 const WAITS: [i64; 6] = [1, 2, 5, 15, 30, 60];
+/// A network comes back at any time: without one it is tried again at least this often, in minutes.
+const WITHOUT_NETWORK: i64 = 5;
 
 impl Engine {
     /// Sends the difference to the LMS, or queues it where the LMS cannot be reached. `reviewed` is the digest of the plan
@@ -155,7 +157,8 @@ impl Engine {
 
     async fn again(&self, waiting: &Waiting, why: &Error) -> Result<()> {
         let step = usize::try_from(waiting.attempts + 1).unwrap_or(usize::MAX).min(WAITS.len() - 1);
-        let next = why.next_try().unwrap_or(self.now() + TimeDelta::minutes(WAITS[step]));
+        let most = if why.code == Code::Offline { WITHOUT_NETWORK } else { WAITS[WAITS.len() - 1] };
+        let next = why.next_try().unwrap_or(self.now() + TimeDelta::minutes(WAITS[step].min(most)));
         let (id, said) = (waiting.id.clone(), serde_json::json!(why.view()));
         self.db(move |store| outbox::tried(store, &id, &said, Some(next), false)).await
     }

@@ -16,6 +16,7 @@ import { useAcceptUnambiguous, useAdoptRules, useMark, useMatch } from "../../pl
 import { useFilesIn } from "../files/FilesProvider";
 import { useUndo } from "../meeting/useUndo";
 import styles from "./Reconcile.module.css";
+import { RosterChanges } from "./RosterChanges";
 import { Students } from "./Students";
 import { Unmatched } from "./Unmatched";
 
@@ -72,6 +73,7 @@ function Sides({ view, reconcile }: { view: ShowView; reconcile: ReconcileView }
           {t("undo.redo")}
         </Button>
       </div>
+      {course !== null && <RosterChanges course={course} />}
       {reconcile.rules_from === "upload" && (
         <div className={styles.kept} data-testid="kept-rules">
           <p>{t("reconcile.keptRules")}</p>

@@ -1,6 +1,7 @@
 // Address, kind and token of the LMS; "Test" tries them at once and keeps them when they work.
 import {
   Button,
+  Checkbox,
   Field,
   Input,
   MessageBar,
@@ -27,6 +28,9 @@ interface Form {
   kind: string;
   url: string;
   token: string;
+  /** With a name and a password in place of a token; Moodle only. */
+  byPassword: boolean;
+  user: string;
 }
 
 const kindOf = (kind: string | undefined): string => KINDS.find((known) => known === kind) ?? "moodle";
@@ -36,9 +40,18 @@ export function LmsForm() {
   const host = useHost();
   const client = useQueryClient();
   const lms = useStatus().data?.lms;
-  const [form, setForm] = useState<Form>({ kind: kindOf(lms?.kind), url: lms?.url ?? "", token: "" });
+  const [form, setForm] = useState<Form>({
+    kind: kindOf(lms?.kind),
+    url: lms?.url ?? "",
+    token: "",
+    byPassword: false,
+    user: "",
+  });
   const check = useMutation<LmsCheckView, ErrorView, Form>({
-    mutationFn: ({ kind, url, token }) => host.checkLms(kind, url.trim(), token.trim()),
+    mutationFn: ({ kind, url, token, byPassword, user }) =>
+      byPassword && kind === "moodle"
+        ? host.signInMoodle(url.trim(), user.trim(), token)
+        : host.checkLms(kind, url.trim(), token.trim()),
     onSuccess: () => {
       // A token is not kept in the page any longer than it takes to hand it over.
       setForm((before) => ({ ...before, token: "" }));
@@ -47,13 +60,15 @@ export function LmsForm() {
       void client.invalidateQueries({ queryKey: keys.courses });
     },
   });
-  const complete = form.url.trim() !== "" && form.token.trim() !== "";
+  const byPassword = form.byPassword && form.kind === "moodle";
+  const complete =
+    form.url.trim() !== "" && form.token.trim() !== "" && (!byPassword || form.user.trim() !== "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (complete) check.mutate(form);
   };
   const set =
-    (field: keyof Form) =>
+    (field: "kind" | "url" | "token" | "user") =>
     (_: unknown, { value }: { value: string }) =>
       setForm((before) => ({ ...before, [field]: value }));
   return (
@@ -102,7 +117,29 @@ export function LmsForm() {
           />
         </Field>
       </div>
-      <Field label={t("lms.token")} hint={t(`lms.tokenOf.${form.kind}`)}>
+      {form.kind === "moodle" && (
+        <Checkbox
+          checked={form.byPassword}
+          onChange={(_, { checked }) => setForm((before) => ({ ...before, byPassword: checked === true }))}
+          label={t("lms.byPassword")}
+          data-testid="lms-by-password"
+        />
+      )}
+      {byPassword && (
+        <Field label={t("lms.user")}>
+          <Input
+            value={form.user}
+            onChange={set("user")}
+            autoComplete="off"
+            spellCheck={false}
+            data-testid="lms-user"
+          />
+        </Field>
+      )}
+      <Field
+        label={t(byPassword ? "lms.password" : "lms.token")}
+        hint={t(byPassword ? "lms.passwordHint" : `lms.tokenOf.${form.kind}`)}
+      >
         <Input
           type="password"
           autoComplete="off"

@@ -39,7 +39,9 @@ export function Results({ answer, onAgain }: { answer: UploadView; onAgain: () =
         </MessageBarBody>
       </MessageBar>
       <div className={styles.tools}>
-        <Button onClick={onAgain}>{t("upload.lookAgain")}</Button>
+        <Button onClick={onAgain} appearance={answer.state === "partial" ? "primary" : "secondary"}>
+          {t(answer.state === "partial" && answer.reverts === null ? "upload.retry" : "upload.lookAgain")}
+        </Button>
       </div>
       {rows.length > 0 && (
         <table className={styles.table} aria-label={t("upload.results")}>

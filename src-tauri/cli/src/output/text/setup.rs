@@ -110,10 +110,19 @@ pub fn roster(view: &RosterView) -> String {
         .students
         .iter()
         .map(|s| {
-            vec![s.student_id.clone(), s.name.clone(), s.emails.join(", "), or_dash(s.lms_id.as_deref())]
+            let (emails, groups) = (s.emails.join(", "), s.groups.join(", "));
+            vec![s.student_id.clone(), s.name.clone(), emails, groups, or_dash(s.lms_id.as_deref())]
         })
         .collect();
-    format!("{}\n{}", visible(&view.course.title), table(&["Id", "Name", "E-mail", "LMS id"], &rows))
+    let heads = ["Id", "Name", "E-mail", "Groups", "LMS id"];
+    let changes = view.changes.as_ref().map_or_else(String::new, |changes| {
+        let part = |what: &str, names: &[String]| {
+            if names.is_empty() { String::new() } else { format!("\n{what}: {}", visible(&names.join(", "))) }
+        };
+        let (added, changed) = (part("new", &changes.added), part("changed", &changes.changed));
+        format!("\n\nThe last fetch that changed it:{added}{changed}{}", part("gone", &changes.gone))
+    });
+    format!("{}\n{}{changes}", visible(&view.course.title), table(&heads, &rows))
 }
 
 pub fn meetings(view: &MeetingsView, own: Tz) -> String {
@@ -158,6 +167,8 @@ pub fn sandbox(info: &Info) -> String {
          rollbook config set call_records.mode app\nrollbook config set call_records.tenant {}\n\
          rollbook config set call_records.client_id {}\necho {} | rollbook secret set call_records.secret\n\
          rollbook config set lms.kind http\nrollbook config set lms.url {}\necho {} | rollbook secret set lms.token\n\
+         # or: echo {} | rollbook lms connect --kind moodle --url {}\n\
+         # or: echo {} | rollbook lms connect --kind canvas --url {}\n\
          rollbook config set timezone {}\nexport ROLLBOOK_NOW={}",
         info.scenario,
         info.url,
@@ -170,6 +181,10 @@ pub fn sandbox(info: &Info) -> String {
         info.call_records.secret,
         info.lms_url,
         info.lms_token,
+        info.moodle_token,
+        info.moodle_url,
+        info.canvas_token,
+        info.canvas_url,
         info.timezone,
         info.now.to_rfc3339(),
     )
