@@ -97,11 +97,19 @@ pub fn add(store: &Store, new: &NewMeeting, now: DateTime<Utc>) -> Result<Meetin
     })
 }
 
-/// Says which session of the LMS a meeting is, or that it is none. [`Error::NotFound`] where the meeting is not there.
+/// Says which session of the LMS a meeting is, or that it is none. What another session held when it was last read says
+/// nothing about this one, and is forgotten. [`Error::NotFound`] where the meeting is not there.
 pub fn set_lms_id(store: &Store, id: &MeetingId, lms_id: Option<&str>) -> Result<()> {
     store.write(|tx| {
-        let sql = "UPDATE meeting SET lms_id = ?2 WHERE id = ?1";
-        if tx.execute(sql, params![id.as_str(), lms_id])? == 0 { Err(Error::NotFound) } else { Ok(()) }
+        let row = params![id.as_str(), lms_id];
+        tx.execute(
+            "DELETE FROM lms_state WHERE meeting_id = ?1 \
+             AND (SELECT lms_id FROM meeting WHERE id = ?1) IS NOT NULL \
+             AND (SELECT lms_id FROM meeting WHERE id = ?1) IS NOT ?2",
+            row,
+        )?;
+        let found = tx.execute("UPDATE meeting SET lms_id = ?2 WHERE id = ?1", row)?;
+        if found == 0 { Err(Error::NotFound) } else { Ok(()) }
     })
 }
 

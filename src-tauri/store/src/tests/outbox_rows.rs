@@ -1,6 +1,7 @@
 //! Uploads that wait, chosen statuses, and what a pull changed.
 
 use super::{add_meeting, fresh, later, now};
+use crate::lms_states::{self, LmsState};
 use crate::{Error, courses, meetings, outbox, roster_changes, status_choices};
 use rollbook_core::MeetingId;
 use serde_json::json;
@@ -58,8 +59,12 @@ fn choices_and_changes_are_kept_by_course() {
 fn a_session_of_the_lms_is_set_and_taken_away() {
     let (_home, store) = fresh();
     let class = add_meeting(&store, "Week 1");
-    for lms_id in [Some("77"), None] {
+    let state = LmsState { fetched_at: now(), etag: None, body: json!({}) };
+    lms_states::put(&store, &class, &state).unwrap();
+    // The first session takes over what was seen; another one does not.
+    for (lms_id, kept) in [(Some("77"), true), (Some("77"), true), (Some("78"), false), (None, false)] {
         meetings::set_lms_id(&store, &class, lms_id).unwrap();
+        assert_eq!(lms_states::get(&store, &class).unwrap().is_some(), kept, "{lms_id:?}");
         assert_eq!(meetings::get(&store, &class).unwrap().class.lms_id.as_deref(), lms_id);
     }
     assert_eq!(meetings::set_lms_id(&store, &MeetingId::new("gone"), None).unwrap_err(), Error::NotFound);
