@@ -28,7 +28,8 @@ impl Engine {
     pub async fn grade_items(&self, course: &str, ctx: &Context) -> Result<GradeItemsView> {
         self.need_network()?;
         let course = self.find_course(course).await?;
-        let items = self.lms().await?.grade_items(lms_id(&course)?, ctx).await?.items;
+        let lms_id = needed(self.lms_id_of(&course))?;
+        let items = self.lms().await?.grade_items(&lms_id, ctx).await?.items;
         let course = self.db(move |store| course_view(store, &course)).await?;
         Ok(GradeItemsView { course, items: items.iter().map(item_view).collect() })
     }
@@ -45,12 +46,13 @@ impl Engine {
         let course = self.find_course(course).await?;
         let lms = self.lms().await?;
         let lms = lms.as_ref();
-        let items = lms.grade_items(lms_id(&course)?, ctx).await?.items;
+        let lms_id = needed(self.lms_id_of(&course))?;
+        let items = lms.grade_items(&lms_id, ctx).await?.items;
         let item = items.into_iter().find(|one| one.id == item).ok_or_else(|| {
             let hint = "`rollbook grades COURSE` lists what can hold a grade.";
             Error::new(Code::NotFound, "The LMS has no such item in this course.", hint)
         })?;
-        let now = points(lms, &course, &item, ctx).await?;
+        let now = points(lms, &lms_id, &item, ctx).await?;
         let mut view = self.compared(&course, &item, &now).await?;
         let Some(on_conflict) = send else {
             self.keep_grades(&course, &item, &now, &view).await?;
@@ -60,7 +62,7 @@ impl Engine {
             "conflict".clone_into(&mut view.state);
             return Ok(view);
         }
-        self.send_grades(lms, &course, &item, &mut view, ctx).await?;
+        self.send_grades(lms, (&course, &lms_id), &item, &mut view, ctx).await?;
         Ok(view)
     }
 
@@ -114,7 +116,7 @@ impl Engine {
     async fn send_grades(
         &self,
         lms: &dyn Lms,
-        course: &Course,
+        (course, lms_id): (&Course, &str),
         item: &GradeItem,
         view: &mut GradesView,
         ctx: &Context,
@@ -138,8 +140,8 @@ impl Engine {
         if grades.is_empty() {
             return Ok(());
         }
-        lms.write_grades(lms_id(course)?, &item.id, &grades, ctx).await?;
-        let held = points(lms, course, item, ctx).await?;
+        lms.write_grades(lms_id, &item.id, &grades, ctx).await?;
+        let held = points(lms, lms_id, item, ctx).await?;
         for change in view.changes.iter_mut().filter(|change| sent(change)) {
             let holds = lms_of(&change.student_id).and_then(|id| held.get(&id).copied());
             let same = matches!((holds, change.after), (Some(a), Some(b)) if (a - b).abs() < SAME);
@@ -189,13 +191,13 @@ fn act(
     (if before.is_none() { "create" } else { "update" }, reason)
 }
 
-async fn points(lms: &dyn Lms, course: &Course, item: &GradeItem, ctx: &Context) -> Result<Points> {
-    let listed = lms.read_grades(lms_id(course)?, &item.id, ctx).await?;
+async fn points(lms: &dyn Lms, course: &str, item: &GradeItem, ctx: &Context) -> Result<Points> {
+    let listed = lms.read_grades(course, &item.id, ctx).await?;
     Ok(listed.items.into_iter().filter_map(|grade| Some((grade.student_id, grade.points?))).collect())
 }
 
-fn lms_id(course: &Course) -> Result<&str> {
-    course.lms_id.as_deref().ok_or_else(|| {
+fn needed(lms_id: Option<String>) -> Result<String> {
+    lms_id.ok_or_else(|| {
         Error::bad_input(
             "This course is not one of the LMS's, so it has no grades there.",
             "Choose a course of the LMS: `rollbook courses --refresh`.",

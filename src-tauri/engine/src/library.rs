@@ -18,6 +18,7 @@ use rollbook_core::difference::{Action, Held, There, difference};
 use rollbook_core::rules::Rules;
 use rollbook_core::schedule::Completeness;
 use rollbook_core::{CourseId, MeetingId};
+use rollbook_store::accounts;
 use rollbook_store::courses::{self, Course};
 use rollbook_store::looks;
 use rollbook_store::meetings::{self, Meeting};
@@ -132,14 +133,18 @@ impl Engine {
         if has_lms {
             self.fetch_courses(ctx).await?;
             for course in self.db(courses::list).await? {
-                if let Some(lms_id) = &course.lms_id {
-                    self.fetch_lms_meetings(&course.id, lms_id, ctx).await?;
+                if let Some(lms_id) = self.lms_id_of(&course) {
+                    self.fetch_lms_meetings(&course.id, &lms_id, ctx).await?;
                     let empty = course.id.clone();
                     if self.db(move |store| roster::list(store, &empty, true)).await?.is_empty() {
                         self.fetch_roster(&course, ctx).await?;
                     }
                 }
             }
+        }
+        // Whoever works with files and the LMS alone has no calendar to read.
+        if has_lms && self.db(accounts::list).await?.is_empty() {
+            return Ok(());
         }
         self.fetch_calendar(range, ctx).await
     }

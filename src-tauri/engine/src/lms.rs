@@ -118,10 +118,10 @@ impl Engine {
     /// Fetches the roster of one course. A list that could not be read to its end changes nothing.
     pub(crate) async fn fetch_roster(&self, course: &courses::Course, ctx: &Context) -> Result<()> {
         self.need_network()?;
-        let Some(lms_id) = &course.lms_id else {
+        let Some(lms_id) = &self.lms_id_of(course) else {
             return Err(Error::bad_input(
-                "This course is not one of the LMS's, so it has no roster there.",
-                "Import its roster from a file, or add the course with its LMS id.",
+                "This course is not one of the LMS that is connected, so it has no roster there.",
+                "Import its roster from a file, or choose a course of this LMS: `rollbook courses --refresh`.",
             ));
         };
         let listed = self.lms().await?.students(lms_id, ctx).await?;
@@ -191,6 +191,14 @@ impl Engine {
     /// The LMS's id of a class's course, where it is one of the LMS's.
     pub(crate) async fn lms_course(&self, class: &Class) -> Result<Option<String>> {
         let Some(course) = class.course_id.clone() else { return Ok(None) };
-        Ok(self.db(move |store| courses::get(store, &course)).await?.lms_id)
+        let course = self.db(move |store| courses::get(store, &course)).await?;
+        Ok(self.lms_id_of(&course))
+    }
+
+    /// The id of a course in the LMS that is connected; none where another LMS named it.
+    pub(crate) fn lms_id_of(&self, course: &courses::Course) -> Option<String> {
+        let kind = kind_word(self.config().lms);
+        let ours = course.lms_kind.as_deref().is_none_or(|known| known.is_empty() || known == kind);
+        course.lms_id.clone().filter(|_| ours)
     }
 }

@@ -4,6 +4,7 @@
 mod common;
 
 use common::World;
+use rollbook_engine::library::Range;
 use rollbook_engine::upload::OnConflict;
 use rollbook_engine::view::{NewMeeting, UploadView};
 use rollbook_engine::{Code, Context, MeetingId, Status};
@@ -290,4 +291,26 @@ async fn a_colleague_who_marks_at_the_same_time_is_not_overwritten() {
         assert_eq!(held().len(), rows.len());
     }
     assert!(writes < whole / 2, "{writes} of {whole}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_courses_of_another_lms_do_not_get_in_the_way() {
+    let (world, _) = elsewhere("demo", "moodle").await;
+    // The contract's courses are there still; refreshing asks the Moodle for its own only.
+    let rows = world.engine.meetings(true, Range::default(), &ctx()).await.unwrap().meetings;
+    assert!(rows.iter().any(|row| row.meeting.lms_id.as_deref() == Some("db1-01")));
+    let old = world.class("db1-02").await;
+    common::sync(&world.engine, &old).await;
+    let strange: Vec<_> = world.sandbox.requests().into_iter().filter(|seen| seen.status == 404).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    let courses = world.engine.courses(false, &ctx()).await.unwrap().courses;
+    let old = courses.iter().find(|course| course.lms_id.as_deref() == Some("db1")).unwrap();
+    assert_eq!(world.engine.roster(&old.id, true, &ctx()).await.unwrap_err().code, Code::BadInput);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_microsoft_the_lms_alone_is_refreshed() {
+    let world = World::connected("demo").await;
+    let rows = world.engine.meetings(true, Range::default(), &ctx()).await.unwrap().meetings;
+    assert!(rows.len() > 10);
 }

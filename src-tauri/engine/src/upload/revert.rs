@@ -82,7 +82,10 @@ impl Engine {
         let done = self.journalled(&journal.upload).await?;
         let mut view = past(&done);
         let words = words_of(&done.target);
+        let roster = self.load(&meeting).await?.roster;
         for (change, row) in view.changes.iter_mut().zip(&rows) {
+            let student = roster.iter().find(|student| student.id == row.student_id);
+            change.name = student.map_or_else(String::new, |student| student.name.clone());
             change.reason = match (row.state, &row.after) {
                 (RowState::Conflict, _) => "changed in the LMS since the upload: left as it is".to_owned(),
                 (_, Some(after)) => format!("back to {}", words.name(after)),

@@ -24,6 +24,7 @@ pub fn upload(view: &UploadView) -> String {
     let end = match view.state.as_str() {
         "dry-run" => "Nothing was sent (dry run).",
         "queued" => "Queued: it is sent when the LMS can be reached (`rollbook outbox`).",
+        "done" if view.reverts.is_some() => "Taken back and read back.",
         "done" if view.upload_id.is_none() => "There was nothing to send.",
         "done" => "Sent and read back: the LMS holds it.",
         "conflict" => "Somebody changed these in the LMS since we last looked. Nothing was sent.",
