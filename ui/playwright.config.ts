@@ -9,12 +9,14 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: [["line"]],
-  timeout: 20_000,
+  // A small machine with other work beside it is slow, and that is no fault of the page.
+  timeout: 40_000,
+  expect: { timeout: 10_000 },
   use: {
     baseURL: "http://127.0.0.1:1422",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
-    actionTimeout: 5_000,
+    actionTimeout: 10_000,
     viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
     launchOptions: {

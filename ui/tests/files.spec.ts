@@ -14,9 +14,9 @@ test("a file is dropped, matched to its class and imported, and the class opens"
   await expect(page.getByTestId("import-reason")).toHaveText("Matched: the same time, the same title.");
   await expect(page.getByTestId("import-class")).toHaveValue("m-dist-7");
   await page.getByTestId("import-start").click();
+  await expect(page.getByText("1 file imported").first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Seminar 7: Replication");
   await expect(page.getByTestId("source")).toHaveText("File");
-  await expect(page.getByText("1 file imported").first()).toBeVisible();
   await expect(page.getByTestId("participant-row").first()).toBeVisible();
 });
 

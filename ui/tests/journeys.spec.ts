@@ -35,7 +35,7 @@ test("a blocked code leads to the browser", async ({ open, page }) => {
 });
 
 test("an instant meeting: sync, the table, its sessions", async ({ open, page }) => {
-  await open("#/class/m-instant/participants");
+  await open("slow=8000#/class/m-instant/participants");
   await page.getByTestId("sync").click();
   await expect(page.getByTestId("sync-progress")).toContainText("Call records: 128 read, 10 on 26 Nov");
   await expect(page.getByTestId("source")).toHaveText("Call records, provisional until Fri 14:00");
