@@ -1,6 +1,8 @@
 // The page in Chromium, on the fixture build, under the shell's content security policy.
 import { defineConfig } from "@playwright/test";
 
+const address = `http://127.0.0.1:${process.env.PAGE_PORT ?? 1422}`;
+
 export default defineConfig({
   testDir: "tests",
   testMatch: process.env.SCREENS ? "screens.ts" : "*.spec.ts",
@@ -13,7 +15,7 @@ export default defineConfig({
   timeout: 40_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: "http://127.0.0.1:1422",
+    baseURL: address,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     actionTimeout: 10_000,
@@ -34,7 +36,7 @@ export default defineConfig({
   },
   webServer: {
     command: "npx vite preview --mode fixture",
-    url: "http://127.0.0.1:1422",
+    url: address,
     reuseExistingServer: false,
   },
 });

@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => {
     server: { host: "127.0.0.1", port: fixture ? 1421 : 1420, strictPort: true, fs: { allow: [".."] } },
     preview: {
       host: "127.0.0.1",
-      port: 1422,
+      port: Number(process.env.PAGE_PORT ?? 1422),
       strictPort: true,
       headers: { "Content-Security-Policy": contentSecurityPolicy },
     },

@@ -1,8 +1,14 @@
-// Starts i18next with the languages that ship with the page. Each further language is one more JSON file
-// with the keys of en.json, listed here.
+// Starts i18next with the languages that ship with the page: a folder each, with one file for each part of the page.
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import en from "./en.json";
+
+type Texts = Record<string, object>;
+
+/** All texts of the page in English. */
+export const en: Texts = Object.assign(
+  {},
+  ...Object.values(import.meta.glob<Texts>("./en/*.json", { eager: true, import: "default" })),
+);
 
 const LANGUAGES = { en } as const;
 

@@ -2,8 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import en from "./en.json";
-import { chooseLanguage, startI18n } from "./index";
+import { chooseLanguage, en, startI18n } from "./index";
 
 const ROOT = join(import.meta.dirname, "..");
 const PLURAL = /_(zero|one|two|few|many|other)$/;
