@@ -1,5 +1,6 @@
 //! The command line as the contract names it, sections 2 and 4.
 
+mod care;
 mod classes;
 mod decide;
 mod export;
@@ -8,6 +9,7 @@ mod files;
 mod send;
 mod settings;
 
+pub use care::{BackupFile, Purge};
 pub use classes::{Course, Meeting};
 pub use decide::{CallsChange, Mark, MarkWord, Match, Rules};
 pub use export::{Export, Separator, word};
@@ -209,6 +211,19 @@ pub enum Command {
         #[command(subcommand)]
         connect: Option<LmsConnect>,
     },
+    /// Everybody on a roster or in a class; or everything that is known of one person
+    People {
+        /// E-mail address, or id of a student or participant
+        person: Option<String>,
+    },
+    /// Write everything but the sign-ins into one encrypted file
+    Backup(BackupFile),
+    /// Put a backup in place of what is here; it is verified first
+    Restore(BackupFile),
+    /// Erase a class, a person, what is old, or everything
+    Purge(Purge),
+    /// What is in order and what is not
+    Doctor,
     /// Serve the pretend institution on 127.0.0.1 until Ctrl-C
     Sandbox(Sandbox),
     /// A completion script for a shell

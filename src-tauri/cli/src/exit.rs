@@ -10,6 +10,8 @@ pub struct Exit(pub u8);
 impl Exit {
     /// Done.
     pub const DONE: Self = Self(0);
+    /// A problem was found and told.
+    pub const FAILED: Self = Self(1);
     /// Changed on the other side; nothing overwritten.
     pub const CONFLICT: Self = Self(8);
     /// Some of several failed; the answer says which.

@@ -4,9 +4,11 @@
 //! carries both. Phone numbers and visitor ids are keys of their own. People who only typed a name are told apart
 //! by time: who was there twice at once is two people.
 
+mod across;
 mod keys;
 mod same_name;
 
+pub use across::{LMS_ID, joined};
 pub use keys::{has_key, identity_keys};
 
 use crate::class::Span;

@@ -182,7 +182,8 @@ impl Engine {
         self.inner.store.initialized()
     }
 
-    fn way_in(&self) -> Result<Unlock> {
+    /// What opens the data folder, as it says itself or as the settings say.
+    pub(crate) fn way_in(&self) -> Result<Unlock> {
         let (keystore, passphrase) = match &self.inner.options.access {
             Access::Memory(key) => return Ok(Unlock::Memory(key.clone())),
             Access::Configured { keystore, passphrase } => (keystore, passphrase),

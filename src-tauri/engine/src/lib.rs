@@ -3,10 +3,12 @@
 //! Both fronts, the window and the command line, are thin translations of [`engine::Engine`]'s methods.
 
 mod accounts;
+mod backup;
 mod calendar;
 pub mod clock;
 pub mod config;
 pub mod decide;
+mod doctor;
 mod due;
 pub mod engine;
 pub mod error;
@@ -22,8 +24,10 @@ mod matrix;
 mod meeting;
 #[doc(hidden)] // public for the benchmarks
 pub mod observed;
+mod people;
 mod present;
 pub mod progress;
+mod purge;
 mod roster_import;
 mod rules;
 pub mod settings;

@@ -163,7 +163,7 @@ fn participant(person: &Participant, cut: Option<Span>) -> ParticipantView {
     }
 }
 
-fn kind_word(kind: Kind) -> &'static str {
+pub(crate) fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Member => "member",
         Kind::Guest => "guest",

@@ -39,6 +39,12 @@ fn export(cfg: &Config) {
     ExportRequest::export_all(cfg).unwrap();
     ExportedView::export_all(cfg).unwrap();
     ExportPreviewView::export_all(cfg).unwrap();
+    PeopleView::export_all(cfg).unwrap();
+    PersonDetailView::export_all(cfg).unwrap();
+    PurgeWhat::export_all(cfg).unwrap();
+    PurgeView::export_all(cfg).unwrap();
+    BackupView::export_all(cfg).unwrap();
+    DoctorView::export_all(cfg).unwrap();
 }
 
 fn files(dir: &Path) -> Vec<(String, String)> {

@@ -1,5 +1,6 @@
 //! The commands of the page: each translates one call to one use case.
 
+mod care;
 mod classes;
 mod connect;
 mod decide;
@@ -65,7 +66,17 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         upload::choose_status,
         export::export_preview,
         export::export_file,
+        care::people,
+        care::person,
+        care::purge,
+        care::backup,
+        care::restore,
+        care::doctor,
+        care::save_diagnostics,
+        care::reveal_home,
         shell::cancel,
+        shell::print,
+        shell::set_zoom,
         shell::notify,
         shell::open_link,
         shell::ready,

@@ -6,9 +6,13 @@ use crate::window;
 use rollbook_engine::Error;
 use rollbook_engine::view::OkView;
 use serde::Deserialize;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 use tauri_plugin_notification::NotificationExt;
 use tauri_plugin_opener::OpenerExt;
+
+/// How small and how large the page may be shown.
+const SMALLEST: f64 = 0.5;
+const LARGEST: f64 = 3.0;
 
 /// The links that the page may open: names, never addresses.
 #[derive(Clone, Copy, Deserialize)]
@@ -57,6 +61,24 @@ fn markup_free(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// The system's print dialog for the page.
+#[tauri::command]
+pub async fn print(window: WebviewWindow) -> Answer<OkView> {
+    done(window.print().map_err(|_| {
+        Error::bad_input(
+            "The page could not be printed.",
+            "Check the printer, or export the class to a file.",
+        )
+    }))
+}
+
+/// Shows the page larger or smaller: 1 is the size it was made in.
+#[tauri::command]
+pub async fn set_zoom(window: WebviewWindow, factor: f64) -> Answer<OkView> {
+    let factor = if factor.is_finite() { factor.clamp(SMALLEST, LARGEST) } else { 1.0 };
+    done(window.set_zoom(factor).map_err(|_| Error::internal("zoom")))
 }
 
 #[tauri::command]

@@ -21,6 +21,9 @@ pub enum Error {
     /// The key is right, and the file is not what was written.
     #[error("the database or its key file is damaged")]
     Damaged,
+    /// A file that was given as a backup is none.
+    #[error("the file is no backup")]
+    NoBackup,
     /// Written by a newer version of the program; nothing was changed.
     #[error("the data was written by a newer version")]
     NewerData,

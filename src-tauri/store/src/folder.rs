@@ -40,13 +40,13 @@ pub(crate) fn prepare(home: &Path) -> Result<()> {
 }
 
 #[cfg(unix)]
-fn create_private(home: &Path) -> Result<()> {
+pub(crate) fn create_private(home: &Path) -> Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
     Ok(fs::DirBuilder::new().recursive(true).mode(0o700).create(home)?)
 }
 
 #[cfg(not(unix))]
-fn create_private(home: &Path) -> Result<()> {
+pub(crate) fn create_private(home: &Path) -> Result<()> {
     Ok(fs::create_dir_all(home)?)
 }
 
@@ -115,7 +115,7 @@ pub(crate) fn replace(path: &Path, content: &[u8]) -> Result<()> {
 
 /// Renames over the old file. On Windows a virus scanner or a sync client may hold it for a moment (access denied,
 /// sharing and lock violation); these are tried again for up to 1.5 seconds.
-fn put_in_place(mut temporary: NamedTempFile, path: &Path) -> Result<()> {
+pub(crate) fn put_in_place(mut temporary: NamedTempFile, path: &Path) -> Result<()> {
     let mut wait = Duration::from_millis(10);
     loop {
         let Err(refused) = temporary.persist(path) else { return Ok(()) };

@@ -47,13 +47,22 @@ impl Key {
     /// passphrase, so it is built here and nowhere else.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
         let mut sql = Zeroizing::new(String::with_capacity(KEY_LENGTH * 2 + 20));
-        sql.push_str("PRAGMA key = \"x'");
+        sql.push_str("PRAGMA key = \"");
+        sql.push_str(&self.literal());
+        sql.push('"');
+        sql
+    }
+
+    /// The key as `ATTACH … KEY` wants it: the value of [`Self::pragma`] alone.
+    pub(crate) fn literal(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(KEY_LENGTH * 2 + 3));
+        text.push_str("x'");
         for byte in self.0.iter() {
             // Writing to a string cannot fail.
-            let _ = write!(sql, "{byte:02x}");
+            let _ = write!(text, "{byte:02x}");
         }
-        sql.push_str("'\"");
-        sql
+        text.push('\'');
+        text
     }
 
     /// The key check value: tells a wrong key from a damaged file without touching the file.

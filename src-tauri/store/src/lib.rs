@@ -7,7 +7,9 @@
 
 pub mod accounts;
 pub mod answers;
+pub mod backup;
 mod body;
+mod check;
 pub mod column_choices;
 pub mod courses;
 mod crash;
@@ -24,6 +26,8 @@ pub mod meetings;
 pub mod outbox;
 pub mod parallel;
 mod passphrase;
+pub mod purge;
+mod restore;
 pub mod roster;
 pub mod roster_changes;
 mod roster_match;
@@ -40,8 +44,10 @@ mod unlock;
 pub mod uploads;
 mod value;
 
+pub use check::Integrity;
 pub use error::{Error, Locked, Result};
 pub use key::{KEY_LENGTH, Key};
 pub use key_file::KeyMode;
+pub use restore::{Restored, restore};
 pub use store::Store;
 pub use unlock::Unlock;

@@ -24,7 +24,7 @@ fn steps() -> Migrations<'static> {
     ])
 }
 
-fn version(connection: &Connection) -> Result<i64> {
+pub(crate) fn version(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 

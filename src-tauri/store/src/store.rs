@@ -91,6 +91,18 @@ impl Store {
         Ok(value)
     }
 
+    /// [`Self::write`], whose changes are taken back where `keep` is false: what a step would do is told by doing it.
+    pub(crate) fn attempt<T>(&self, keep: bool, f: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
+        if keep {
+            return self.write(f);
+        }
+        let mut connection = self.connection();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = f(&transaction)?;
+        transaction.rollback()?;
+        Ok(value)
+    }
+
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic inside a transaction rolled it back when it was dropped.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,5 +1,6 @@
 //! One function a command: arguments to one use case, its view to the output.
 
+mod care;
 mod classes;
 mod connect;
 mod decide;
@@ -104,6 +105,11 @@ async fn on(engine: &Engine, command: &Command, json: bool, output: &Output) -> 
             send::grades(engine, course, item.as_deref(), send, output, &context).await
         }
         Command::Lms { connect } => send::lms(engine, connect.as_ref(), output, &context).await,
+        Command::People { person } => care::people(engine, person.as_deref(), output).await,
+        Command::Backup(to) => care::backup(engine, to, output).await,
+        Command::Restore(from) => care::restore(engine, from, output).await,
+        Command::Purge(purge) => care::purge(engine, purge, json, output).await,
+        Command::Doctor => care::doctor(engine, output).await,
         Command::Sandbox(_) | Command::Completions { .. } => Ok(Exit::DONE),
     }
 }

@@ -51,6 +51,22 @@ impl ConfigFile {
         Ok(())
     }
 
+    /// Takes the text of another config.toml in place of this one, as a backup keeps it. How this folder's own key is kept
+    /// stays as it is: that is not the other's to say.
+    pub fn restore(&mut self, text: &str) -> Result<(), ConfigError> {
+        const OWN: &str = "security.keystore";
+        let mut document: DocumentMut = text.parse().map_err(|error| syntax(text, &error))?;
+        remove(&mut document, OWN);
+        if let Some(own) = self.set.get(OWN) {
+            put(&mut document, OWN, own);
+        }
+        let after = document.to_string();
+        let set = parse(&after)?;
+        write(&self.path, &after)?;
+        self.set = set;
+        Ok(())
+    }
+
     /// Sets one key here and writes nothing, to see what it would do.
     pub fn try_on(&mut self, name: &str, text: &str) -> Result<(), ConfigError> {
         let key =

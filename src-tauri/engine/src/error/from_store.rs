@@ -12,6 +12,11 @@ impl From<Store> for Error {
                 "The data in this folder is damaged: it is not what Rollbook wrote.",
                 "Nothing was changed. Restore a backup into a new data folder, or ask for help before you delete anything.",
             ),
+            Store::NoBackup => Self::new(
+                Code::UnknownFormat,
+                "This file is no backup of Rollbook's; nothing was changed.",
+                "Choose a file that `rollbook backup` or the settings page wrote.",
+            ),
             Store::NewerData => Self::new(
                 Code::NewerData,
                 "This data folder was written by a newer version of Rollbook, which this one cannot read.",

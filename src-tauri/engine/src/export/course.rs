@@ -66,7 +66,7 @@ pub(crate) fn classes(store: &Store, course: &Course) -> Result<Vec<Meeting>> {
 }
 
 /// Does the work for each class, on all cores, in the order of the classes.
-pub(super) fn each<T: Send>(
+pub(crate) fn each<T: Send>(
     classes: &[Meeting],
     work: impl Fn(&Meeting) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {

@@ -7,7 +7,7 @@ mod make;
 mod options;
 mod report;
 
-pub(crate) use course::{Making, classes as classes_of, sheet as course_sheet};
+pub(crate) use course::{Making, classes as classes_of, each, sheet as course_sheet};
 pub use format::Format;
 pub use make::Made;
 pub(crate) use report::report_value;

@@ -10,6 +10,8 @@ mod send;
 mod session;
 mod statuses;
 
+pub(crate) use seen::Seen;
+
 use crate::view::{ChangeCounts, ErrorView, ResultView, TargetView};
 use rollbook_core::difference::{Action, Change};
 use rollbook_core::status::Status;

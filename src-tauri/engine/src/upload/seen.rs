@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// One reading, as the store keeps it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// The LMS's own words by its student ids.
     pub held: Held,
     /// Its own statuses; empty where it takes the contract's words.
@@ -26,7 +26,7 @@ pub(super) struct Seen {
 
 /// [`LmsStatus`] as the store keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct OwnStatus {
+pub(crate) struct OwnStatus {
     id: String,
     acronym: String,
     title: String,

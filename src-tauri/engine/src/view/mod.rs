@@ -4,12 +4,14 @@
 //! once from the exact sum. The TypeScript types of the page are generated from here.
 
 mod attendance;
+mod care;
 mod course;
 mod error;
 mod export;
 mod grades;
 mod import;
 mod library;
+mod people;
 mod progress;
 mod reconcile;
 mod roster_import;
@@ -20,12 +22,14 @@ mod upload;
 mod why;
 
 pub use attendance::*;
+pub use care::*;
 pub use course::*;
 pub use error::*;
 pub use export::*;
 pub use grades::*;
 pub use import::*;
 pub use library::*;
+pub use people::*;
 pub use progress::*;
 pub use reconcile::*;
 pub use roster_import::*;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod at_rest;
+mod backups;
 mod child;
 mod column_choice_rows;
 mod damage;

@@ -1,6 +1,7 @@
 //! Answers in words, for people at a terminal.
 
 mod attendance;
+mod care;
 mod export;
 mod files;
 mod grades;
@@ -10,6 +11,7 @@ mod upload;
 mod why;
 
 pub use attendance::*;
+pub use care::*;
 pub use export::*;
 pub use files::*;
 pub use grades::*;

@@ -1,0 +1,102 @@
+//! People, erasing, backups, and what is in order.
+
+use super::{done, seen};
+use crate::app::{Answer, App};
+use rollbook_engine::Error;
+use rollbook_engine::view::{
+    BackupView, DoctorView, OkView, PeopleView, PersonDetailView, PurgeView, PurgeWhat,
+};
+use secrecy::SecretString;
+use std::path::PathBuf;
+use tauri::{AppHandle, State};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
+use tauri_plugin_opener::OpenerExt;
+
+/// The ending of a backup's name.
+const BACKUP: &str = "rollbook-backup";
+
+#[tauri::command]
+pub async fn people(app: State<'_, App>) -> Answer<PeopleView> {
+    seen(app.engine().await?.people().await)
+}
+
+#[tauri::command]
+pub async fn person(app: State<'_, App>, id: String) -> Answer<PersonDetailView> {
+    seen(app.engine().await?.person(&id).await)
+}
+
+#[tauri::command]
+pub async fn purge(app: State<'_, App>, what: PurgeWhat, dry_run: bool) -> Answer<PurgeView> {
+    seen(app.engine().await?.purge(&what, !dry_run).await)
+}
+
+/// Asks where to, and writes there; null where the user changed their mind.
+#[tauri::command]
+pub async fn backup(
+    app: State<'_, App>,
+    handle: AppHandle,
+    passphrase: String,
+) -> Answer<Option<BackupView>> {
+    let (engine, passphrase) = (app.engine().await?, SecretString::from(passphrase));
+    let name = format!("Rollbook {}.{BACKUP}", engine.now().format("%Y-%m-%d"));
+    let Some(path) = saved_as(&handle, name).await else { return Ok(None) };
+    seen(engine.backup(path, passphrase).await).map(Some)
+}
+
+/// Asks for the file, and restores it; null where the user changed their mind.
+#[tauri::command]
+pub async fn restore(
+    app: State<'_, App>,
+    handle: AppHandle,
+    passphrase: String,
+) -> Answer<Option<BackupView>> {
+    let (engine, passphrase) = (app.engine().await?, SecretString::from(passphrase));
+    let asked = |dialog: FileDialogBuilder<_>, answer: tokio::sync::oneshot::Sender<_>| {
+        dialog.add_filter("Rollbook", &[BACKUP]).pick_file(move |path| drop(answer.send(path)));
+    };
+    let Some(path) = path_of(&handle, asked).await else { return Ok(None) };
+    seen(engine.restore(path, passphrase).await).map(Some)
+}
+
+#[tauri::command]
+pub async fn doctor(app: State<'_, App>) -> Answer<DoctorView> {
+    Ok(app.engine().await?.doctor().await)
+}
+
+/// Asks where to, and writes the redacted report there; its name, or null where the user changed their mind.
+#[tauri::command]
+pub async fn save_diagnostics(app: State<'_, App>, handle: AppHandle) -> Answer<Option<String>> {
+    let engine = app.engine().await?;
+    let Some(path) = saved_as(&handle, "rollbook-report.txt".to_owned()).await else { return Ok(None) };
+    seen(engine.save_diagnostics(path.clone()).await)?;
+    Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+}
+
+/// Shows the data folder in the file manager.
+#[tauri::command]
+pub async fn reveal_home(app: State<'_, App>, handle: AppHandle) -> Answer<OkView> {
+    let home = app.engine().await?.home().display().to_string();
+    done(handle.opener().open_path(home, None::<&str>).map_err(|_| {
+        Error::bad_input("The folder could not be opened.", "Open it in the file manager by its path.")
+    }))
+}
+
+async fn saved_as(handle: &AppHandle, name: String) -> Option<PathBuf> {
+    path_of(handle, |dialog, answer| {
+        dialog.set_file_name(name).save_file(move |path| drop(answer.send(path)));
+    })
+    .await
+}
+
+/// What a file dialog answers; nothing where it was closed.
+async fn path_of(
+    handle: &AppHandle,
+    ask: impl FnOnce(
+        FileDialogBuilder<tauri::Wry>,
+        tokio::sync::oneshot::Sender<Option<tauri_plugin_dialog::FilePath>>,
+    ),
+) -> Option<PathBuf> {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    ask(handle.dialog().file(), sender);
+    receiver.await.ok().flatten()?.into_path().ok()
+}
