@@ -8,7 +8,7 @@ RELEASE_FLAG := $(if $(RELEASE),--release)
 MODULES := ui/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-window screens fuzz clients \
+.PHONY: help run test bench build bundle lint lint-rust lint-ui test-crates test-ui test-page test-engine test-window screens fuzz clients \
 	setup setup-test libraries test-tools page clean
 # cargo and npm use all cores by themselves; two of them at once only wait for each other's locks.
 .NOTPARALLEL:
@@ -21,7 +21,7 @@ run: setup page ## set everything up, build, open the app on the pretend institu
 
 # Cheap and telling things first. Every cargo call takes the whole workspace: then features are the same in all of
 # them, and nothing is compiled twice.
-test: setup-test page lint test-crates test-ui test-page test-window ## set everything up, run all tests; needs no display
+test: setup-test page lint test-crates test-ui test-page test-engine test-window ## set everything up, run all tests; needs no display
 	@echo "All tests passed."
 
 bench: setup ## benchmarks against named references, as tables
@@ -51,6 +51,10 @@ test-ui: setup ## tests of the page's logic
 
 test-page: setup-test ## the page in Chromium
 	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run e2e
+
+test-engine: setup-test page ## the page in Chromium on the program itself, over HTTP on this machine
+	$(CARGO) build --locked --workspace --example loopback
+	CHROMIUM="$$(scripts/chromium.sh)" $(UI) run e2e:engine
 
 test-window: setup-test page ## the built program's window through WebDriver
 	scripts/with-desktop.sh scripts/cargo-test.sh window

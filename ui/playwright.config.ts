@@ -6,6 +6,7 @@ const address = `http://127.0.0.1:${process.env.PAGE_PORT ?? 1422}`;
 export default defineConfig({
   testDir: "tests",
   testMatch: process.env.SCREENS ? "screens.ts" : "*.spec.ts",
+  testIgnore: "engine/**",
   outputDir: "test-results",
   workers: 2,
   fullyParallel: true,

@@ -1,5 +1,5 @@
-// Two builds: the page for the shell (dist), and the same page on the fixture host (dist-fixture)
-// for looking at screens and for the tests in Chromium. Nothing of dev/ reaches dist.
+// Three builds: the page for the shell (dist); the same page on the fixture host (dist-fixture), for looking at screens and
+// for the tests in Chromium; and on the program itself over HTTP (dist-loopback). Nothing of dev/ reaches dist.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
@@ -10,8 +10,9 @@ const contentSecurityPolicy =
 
 export default defineConfig(({ mode }) => {
   const fixture = mode === "fixture";
+  const root = { fixture: "dev", loopback: "dev/loopback" }[mode] ?? ".";
   return {
-    root: fixture ? "dev" : ".",
+    root,
     plugins: [react()],
     clearScreen: false,
     server: { host: "127.0.0.1", port: fixture ? 1421 : 1420, strictPort: true, fs: { allow: [".."] } },
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => {
       headers: { "Content-Security-Policy": contentSecurityPolicy },
     },
     build: {
-      outDir: fixture ? "../dist-fixture" : "dist",
+      outDir: root === "." ? "dist" : `${import.meta.dirname}/dist-${mode}`,
       emptyOutDir: true,
       target: ["es2022", "safari16"],
       // Data URLs for fonts and scripts would need a wider policy.

@@ -3,11 +3,13 @@
 use crate::arguments::Arguments;
 use crate::demo::{self, Demo};
 use crate::home;
+use crate::system::{Filter, System};
 use crate::tasks::Tasks;
 use crate::tray::Tray;
 use rollbook_engine::view::ErrorView;
 use rollbook_engine::{Engine, Error};
 use secrecy::SecretString;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 use tokio::sync::{OnceCell, RwLock};
@@ -27,15 +29,18 @@ pub struct App {
     pub tray: Tray,
     /// Work that can be cancelled.
     pub tasks: Tasks,
+    /// What the desktop does for the program.
+    pub system: Box<dyn System>,
     /// Where the last device code is to be entered.
     pub device_login: Mutex<Option<String>>,
 }
 
 impl App {
     /// A program with these arguments. Nothing is opened yet.
-    pub fn new(arguments: Arguments) -> Self {
+    pub fn new(arguments: Arguments, system: Box<dyn System>) -> Self {
         Self {
             arguments,
+            system,
             demo: OnceCell::new(),
             own: RwLock::new(None),
             tray: Tray::default(),
@@ -62,6 +67,20 @@ impl App {
             Some(demo) => Some(demo.engine.clone()),
             None => self.own.read().await.clone(),
         }
+    }
+
+    /// The files that the user chooses; nothing where the dialog was closed.
+    pub async fn choose(&self, filter: Filter, several: bool) -> Option<Vec<PathBuf>> {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.system.choose(filter, several, sender);
+        receiver.await.ok()
+    }
+
+    /// Where the user wants a file; nothing where the dialog was closed.
+    pub async fn choose_target(&self, name: &str) -> Option<PathBuf> {
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        self.system.choose_target(name, sender);
+        receiver.await.ok()
     }
 
     /// Stops what is under way and waits until the database is at rest.

@@ -6,15 +6,18 @@ mod commands;
 mod demo;
 mod home;
 mod looking;
+mod system;
 mod tasks;
 mod tray;
 mod window;
 
 pub use arguments::Arguments;
+pub use system::{Filter, Native, System};
 
 use app::App;
+use std::path::PathBuf;
 use std::process::ExitCode;
-use tauri::{Manager, RunEvent};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, Wry};
 
 /// Opens the window and runs until it is closed.
 #[must_use]
@@ -25,24 +28,18 @@ pub fn run(arguments: Arguments) -> ExitCode {
         // there before GTK starts, so the program starts itself once more with it.
         return again_without_dmabuf();
     }
-    let mut builder = tauri::Builder::default();
+    let mut builder = tauri::Builder::<Wry>::default();
     if !arguments.demo {
         builder = builder
             .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
             .plugin(tauri_plugin_window_state::Builder::default().build());
     }
-    let result = builder
+    let builder = builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_notification::init())
-        .plugin(tauri_plugin_opener::init())
-        .invoke_handler(commands::handler())
-        .setup(move |app| {
-            app.manage(App::new(arguments.clone()));
-            window::open(app.handle())?;
-            looking::start(app.handle());
-            Ok(())
-        })
-        .build(tauri::generate_context!());
+        .plugin(tauri_plugin_opener::init());
+    let native = |handle: &AppHandle<Wry>| Box::new(Native(handle.clone())) as Box<dyn System>;
+    let result = assemble(builder, arguments, native).build(context());
     match result {
         Ok(app) => {
             app.run(|handle, event| {
@@ -57,6 +54,37 @@ pub fn run(arguments: Arguments) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The program on any runtime and any desktop: its commands, its window, and what it does by itself.
+pub fn assemble<R: Runtime>(
+    builder: tauri::Builder<R>,
+    arguments: Arguments,
+    system: impl FnOnce(&AppHandle<R>) -> Box<dyn System> + Send + 'static,
+) -> tauri::Builder<R> {
+    builder.invoke_handler(commands::handler()).setup(move |app| {
+        app.manage(App::new(arguments, system(app.handle())));
+        window::open(app.handle())?;
+        looking::start(app.handle());
+        Ok(())
+    })
+}
+
+/// Offers files to the page as if they had been let go of over the window.
+pub fn offer<R: Runtime>(handle: &AppHandle<R>, paths: Vec<PathBuf>) {
+    let offered = handle.state::<App>().tray.offer(paths);
+    window::tell(handle, "files-offered", offered);
+}
+
+/// Ends what is under way, and waits until the database is at rest.
+pub async fn end<R: Runtime>(handle: &AppHandle<R>) {
+    handle.state::<App>().end().await;
+}
+
+/// Settings, page and permissions, as they are built in.
+#[must_use]
+pub fn context<R: Runtime>() -> tauri::Context<R> {
+    tauri::generate_context!()
 }
 
 /// Setting a variable of a running program is not safe once there are threads; replacing the program is.

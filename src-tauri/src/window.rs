@@ -1,6 +1,5 @@
 //! The one window: it shows the bundled page and goes nowhere else.
 
-use crate::app::App;
 use serde::Serialize;
 use std::time::Duration;
 use tauri::{AppHandle, DragDropEvent, Emitter, Manager, Runtime, WebviewWindowBuilder, WindowEvent};
@@ -44,8 +43,7 @@ fn dragged<R: Runtime>(app: &AppHandle<R>, event: &DragDropEvent) {
     };
     tell(app, "files-over", over);
     if let DragDropEvent::Drop { paths, .. } = event {
-        let offered = app.state::<App>().tray.offer(paths.iter().cloned());
-        tell(app, "files-offered", offered);
+        crate::offer(app, paths.clone());
     }
 }
 

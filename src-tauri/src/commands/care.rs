@@ -2,15 +2,13 @@
 
 use super::{done, seen};
 use crate::app::{Answer, App};
+use crate::system::Filter;
 use rollbook_engine::Error;
 use rollbook_engine::view::{
     BackupView, DoctorView, OkView, PeopleView, PersonDetailView, PurgeView, PurgeWhat,
 };
 use secrecy::SecretString;
-use std::path::PathBuf;
-use tauri::{AppHandle, State};
-use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
-use tauri_plugin_opener::OpenerExt;
+use tauri::State;
 
 /// The ending of a backup's name.
 const BACKUP: &str = "rollbook-backup";
@@ -32,29 +30,21 @@ pub async fn purge(app: State<'_, App>, what: PurgeWhat, dry_run: bool) -> Answe
 
 /// Asks where to, and writes there; null where the user changed their mind.
 #[tauri::command]
-pub async fn backup(
-    app: State<'_, App>,
-    handle: AppHandle,
-    passphrase: String,
-) -> Answer<Option<BackupView>> {
+pub async fn backup(app: State<'_, App>, passphrase: String) -> Answer<Option<BackupView>> {
     let (engine, passphrase) = (app.engine().await?, SecretString::from(passphrase));
     let name = format!("Rollbook {}.{BACKUP}", engine.now().format("%Y-%m-%d"));
-    let Some(path) = saved_as(&handle, name).await else { return Ok(None) };
+    let Some(path) = app.choose_target(&name).await else { return Ok(None) };
     seen(engine.backup(path, passphrase).await).map(Some)
 }
 
 /// Asks for the file, and restores it; null where the user changed their mind.
 #[tauri::command]
-pub async fn restore(
-    app: State<'_, App>,
-    handle: AppHandle,
-    passphrase: String,
-) -> Answer<Option<BackupView>> {
+pub async fn restore(app: State<'_, App>, passphrase: String) -> Answer<Option<BackupView>> {
     let (engine, passphrase) = (app.engine().await?, SecretString::from(passphrase));
-    let asked = |dialog: FileDialogBuilder<_>, answer: tokio::sync::oneshot::Sender<_>| {
-        dialog.add_filter("Rollbook", &[BACKUP]).pick_file(move |path| drop(answer.send(path)));
+    let filter = Filter { name: "Rollbook", endings: &[BACKUP] };
+    let Some(path) = app.choose(filter, false).await.and_then(|mut paths| paths.pop()) else {
+        return Ok(None);
     };
-    let Some(path) = path_of(&handle, asked).await else { return Ok(None) };
     seen(engine.restore(path, passphrase).await).map(Some)
 }
 
@@ -65,38 +55,18 @@ pub async fn doctor(app: State<'_, App>) -> Answer<DoctorView> {
 
 /// Asks where to, and writes the redacted report there; its name, or null where the user changed their mind.
 #[tauri::command]
-pub async fn save_diagnostics(app: State<'_, App>, handle: AppHandle) -> Answer<Option<String>> {
+pub async fn save_diagnostics(app: State<'_, App>) -> Answer<Option<String>> {
     let engine = app.engine().await?;
-    let Some(path) = saved_as(&handle, "rollbook-report.txt".to_owned()).await else { return Ok(None) };
+    let Some(path) = app.choose_target("rollbook-report.txt").await else { return Ok(None) };
     seen(engine.save_diagnostics(path.clone()).await)?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 
 /// Shows the data folder in the file manager.
 #[tauri::command]
-pub async fn reveal_home(app: State<'_, App>, handle: AppHandle) -> Answer<OkView> {
+pub async fn reveal_home(app: State<'_, App>) -> Answer<OkView> {
     let home = app.engine().await?.home().display().to_string();
-    done(handle.opener().open_path(home, None::<&str>).map_err(|_| {
-        Error::bad_input("The folder could not be opened.", "Open it in the file manager by its path.")
-    }))
-}
-
-async fn saved_as(handle: &AppHandle, name: String) -> Option<PathBuf> {
-    path_of(handle, |dialog, answer| {
-        dialog.set_file_name(name).save_file(move |path| drop(answer.send(path)));
-    })
-    .await
-}
-
-/// What a file dialog answers; nothing where it was closed.
-async fn path_of(
-    handle: &AppHandle,
-    ask: impl FnOnce(
-        FileDialogBuilder<tauri::Wry>,
-        tokio::sync::oneshot::Sender<Option<tauri_plugin_dialog::FilePath>>,
-    ),
-) -> Option<PathBuf> {
-    let (sender, receiver) = tokio::sync::oneshot::channel();
-    ask(handle.dialog().file(), sender);
-    receiver.await.ok().flatten()?.into_path().ok()
+    let failed =
+        || Error::bad_input("The folder could not be opened.", "Open it in the file manager by its path.");
+    done(if app.system.open_folder(&home) { Ok(()) } else { Err(failed()) })
 }

@@ -8,9 +8,8 @@ use rollbook_engine::view::{
     AccountView, AccountsView, LmsCheckView, OkView, SettingView, SignInEvent, StatusView,
 };
 use secrecy::SecretString;
+use tauri::State;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, State};
-use tauri_plugin_opener::OpenerExt;
 
 #[tauri::command]
 pub async fn status(app: State<'_, App>) -> Answer<StatusView> {
@@ -45,7 +44,6 @@ pub async fn clear_secret(app: State<'_, App>, name: String) -> Answer<OkView> {
 #[tauri::command]
 pub async fn sign_in(
     app: State<'_, App>,
-    handle: AppHandle,
     method: String,
     task: String,
     on_event: Channel<SignInEvent>,
@@ -55,7 +53,7 @@ pub async fn sign_in(
     let task = app.tasks.begin(&task);
     let tell = |event: SignInEvent| {
         match &event {
-            SignInEvent::Browser { url } => drop(handle.opener().open_url(url, None::<&str>)),
+            SignInEvent::Browser { url } => drop(app.system.open_page(url)),
             SignInEvent::DeviceCode { verification_uri, .. } => {
                 if let Ok(mut last) = app.device_login.lock() {
                     *last = Some(verification_uri.clone());

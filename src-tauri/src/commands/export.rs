@@ -6,8 +6,7 @@ use rollbook_engine::export::{Format, What};
 use rollbook_engine::view::{ErrorView, ExportPreviewView, ExportRequest};
 use rollbook_engine::{Engine, Error};
 use serde::Deserialize;
-use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
+use tauri::State;
 
 /// What the page wants exported.
 #[derive(Deserialize)]
@@ -39,21 +38,12 @@ pub async fn export_preview(
 
 /// Asks where to, and writes there; null where the user changed their mind. The dialog has asked about overwriting.
 #[tauri::command]
-pub async fn export_file(
-    app: State<'_, App>,
-    handle: AppHandle,
-    what: Of,
-    request: ExportRequest,
-) -> Answer<Option<String>> {
+pub async fn export_file(app: State<'_, App>, what: Of, request: ExportRequest) -> Answer<Option<String>> {
     let engine = app.engine().await?;
     let what = what.what(&engine).await?;
     let format = Format::from_word(&request.format).ok_or_else(|| Error::internal("export-format").view())?;
     let name = seen(engine.export_name(&what, format).await)?;
-    let (sender, receiver) = tokio::sync::oneshot::channel();
-    handle.dialog().file().set_file_name(name).save_file(move |path| drop(sender.send(path)));
-    let Some(path) = receiver.await.ok().flatten().and_then(|path| path.into_path().ok()) else {
-        return Ok(None);
-    };
+    let Some(path) = app.choose_target(&name).await else { return Ok(None) };
     seen(engine.export(&what, &request, path.clone(), true).await)?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }

@@ -2,12 +2,12 @@
 
 use super::{class, done, seen};
 use crate::app::{Answer, App};
+use crate::system::Filter;
 use crate::tray::OfferedFile;
 use rollbook_engine::view::{FileOptions, FilesView, IdView, OkView, RosterFileView, SyncAnswer};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use tauri::{AppHandle, State};
-use tauri_plugin_dialog::DialogExt;
+use tauri::State;
 
 /// What a dialog is to look for.
 #[derive(Clone, Copy, Deserialize)]
@@ -36,23 +36,14 @@ pub struct Item {
 
 /// Lets the user choose files; null where they changed their mind.
 #[tauri::command]
-pub async fn choose_files(
-    app: State<'_, App>,
-    handle: AppHandle,
-    kind: Kind,
-) -> Answer<Option<Vec<OfferedFile>>> {
-    let (sender, receiver) = tokio::sync::oneshot::channel();
-    let dialog = handle.dialog().file();
-    match kind {
-        Kind::Attendance => dialog
-            .add_filter("Attendance files", &["csv", "tsv", "txt", "xlsx", "xls", "ods"])
-            .pick_files(move |paths| drop(sender.send(paths))),
-        Kind::Roster => dialog
-            .add_filter("Class lists", &["csv", "tsv", "txt", "xlsx", "xls", "ods"])
-            .pick_file(move |path| drop(sender.send(path.map(|path| vec![path])))),
-    }
-    let chosen = receiver.await.ok().flatten();
-    Ok(chosen.map(|paths| app.tray.offer(paths.into_iter().filter_map(|path| path.into_path().ok()))))
+pub async fn choose_files(app: State<'_, App>, kind: Kind) -> Answer<Option<Vec<OfferedFile>>> {
+    let endings = &["csv", "tsv", "txt", "xlsx", "xls", "ods"];
+    let (name, several) = match kind {
+        Kind::Attendance => ("Attendance files", true),
+        Kind::Roster => ("Class lists", false),
+    };
+    let chosen = app.choose(Filter { name, endings }, several).await;
+    Ok(chosen.map(|paths| app.tray.offer(paths)))
 }
 
 /// What files say, and which classes they fit. Stores nothing.

@@ -13,10 +13,11 @@ mod upload;
 use crate::app::Answer;
 use rollbook_engine::view::{ErrorView, OkView};
 use rollbook_engine::{Engine, Error, MeetingId, Result};
+use tauri::Runtime;
 use tauri::ipc::Invoke;
 
 /// All commands. `build.rs` names them once more, for the permissions; Tauri refuses what is not in both.
-pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         connect::status,
         connect::unlock,

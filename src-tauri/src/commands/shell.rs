@@ -6,9 +6,7 @@ use crate::window;
 use rollbook_engine::Error;
 use rollbook_engine::view::OkView;
 use serde::Deserialize;
-use tauri::{AppHandle, State, WebviewWindow};
-use tauri_plugin_notification::NotificationExt;
-use tauri_plugin_opener::OpenerExt;
+use tauri::{AppHandle, Runtime, State, WebviewWindow};
 
 /// How small and how large the page may be shown.
 const SMALLEST: f64 = 0.5;
@@ -29,15 +27,14 @@ pub async fn cancel(app: State<'_, App>, task: String) -> Answer<OkView> {
 }
 
 #[tauri::command]
-pub async fn open_link(app: State<'_, App>, handle: AppHandle, link: Link) -> Answer<OkView> {
+pub async fn open_link(app: State<'_, App>, link: Link) -> Answer<OkView> {
     let address = match link {
         Link::DeviceLogin => app.device_login.lock().ok().and_then(|last| last.clone()),
     };
     let web =
         address.filter(|address| address.starts_with("https://") || address.starts_with("http://127.0.0.1"));
-    let opened = web.map(|address| handle.opener().open_url(address, None::<&str>));
-    done(match opened {
-        Some(Ok(())) => Ok(()),
+    done(match web {
+        Some(address) if app.system.open_page(&address) => Ok(()),
         _ => Err(Error::bad_input("The page could not be opened.", "Type the address into a browser.")),
     })
 }
@@ -45,12 +42,9 @@ pub async fn open_link(app: State<'_, App>, handle: AppHandle, link: Link) -> An
 /// A notification of the system, for a window that nobody looks at. Its words are the page's: a stranger's title in them
 /// is text, on one line and not longer than a notification shows.
 #[tauri::command]
-pub async fn notify(handle: AppHandle, title: String, body: String) -> Answer<OkView> {
+pub async fn notify(app: State<'_, App>, title: String, body: String) -> Answer<OkView> {
     let line = |text: &str| text.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
-    let shown = handle.notification().builder().title(line(&title)).body(markup_free(&line(&body))).show();
-    if shown.is_err() {
-        tracing::debug!("the system shows no notifications");
-    }
+    app.system.notify(&line(&title), &markup_free(&line(&body)));
     done(Ok(()))
 }
 
@@ -65,7 +59,7 @@ fn markup_free(text: &str) -> String {
 
 /// The system's print dialog for the page.
 #[tauri::command]
-pub async fn print(window: WebviewWindow) -> Answer<OkView> {
+pub async fn print<R: Runtime>(window: WebviewWindow<R>) -> Answer<OkView> {
     done(window.print().map_err(|_| {
         Error::bad_input(
             "The page could not be printed.",
@@ -76,13 +70,13 @@ pub async fn print(window: WebviewWindow) -> Answer<OkView> {
 
 /// Shows the page larger or smaller: 1 is the size it was made in.
 #[tauri::command]
-pub async fn set_zoom(window: WebviewWindow, factor: f64) -> Answer<OkView> {
+pub async fn set_zoom<R: Runtime>(window: WebviewWindow<R>, factor: f64) -> Answer<OkView> {
     let factor = if factor.is_finite() { factor.clamp(SMALLEST, LARGEST) } else { 1.0 };
     done(window.set_zoom(factor).map_err(|_| Error::internal("zoom")))
 }
 
 #[tauri::command]
-pub async fn ready(handle: AppHandle) -> Answer<OkView> {
+pub async fn ready<R: Runtime>(handle: AppHandle<R>) -> Answer<OkView> {
     window::show(&handle);
     done(Ok(()))
 }
