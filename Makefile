@@ -24,8 +24,9 @@ run: setup page ## set everything up, build, open the app on the pretend institu
 test: setup-test page lint test-crates test-ui test-page test-engine test-window ## set everything up, run all tests; needs no display
 	@echo "All tests passed."
 
-bench: setup ## benchmarks against named references, as tables
+bench: setup-test page ## benchmarks against named references, as tables
 	references="$$(scripts/bench-references.sh)" && eval "$$references" && $(CARGO) bench --locked -p rollbook-core -p rollbook-files -p rollbook-engine --bench '*'
+	scripts/with-desktop.sh $(CARGO) bench --locked -p rollbook-desktop --bench window
 
 build: setup page ## both programs, optimised, in target/release
 	$(CARGO) build --locked --release -p rollbook-desktop -p rollbook-cli

@@ -22,4 +22,7 @@ pub struct Arguments {
     /// Touch no network.
     #[arg(long)]
     pub offline: bool,
+    /// Open at this class: its id, the beginning of one, or its title.
+    #[arg(long)]
+    pub class: Option<String>,
 }

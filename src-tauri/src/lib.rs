@@ -18,6 +18,7 @@ use app::App;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tauri::{AppHandle, Manager, RunEvent, Runtime, Wry};
+use tauri_plugin_window_state::StateFlags;
 
 /// Opens the window and runs until it is closed.
 #[must_use]
@@ -32,7 +33,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
     if !arguments.demo {
         builder = builder
             .plugin(tauri_plugin_single_instance::init(|app, _, _| window::focus(app)))
-            .plugin(tauri_plugin_window_state::Builder::default().build());
+            // Size and place, but not that it could be seen: the page says when there is something to see.
+            .plugin(
+                tauri_plugin_window_state::Builder::default()
+                    .with_state_flags(StateFlags::all() - StateFlags::VISIBLE)
+                    .build(),
+            );
     }
     let builder = builder
         .plugin(tauri_plugin_dialog::init())
@@ -63,8 +69,9 @@ pub fn assemble<R: Runtime>(
     system: impl FnOnce(&AppHandle<R>) -> Box<dyn System> + Send + 'static,
 ) -> tauri::Builder<R> {
     builder.invoke_handler(commands::handler()).setup(move |app| {
+        let class = arguments.class.clone();
         app.manage(App::new(arguments, system(app.handle())));
-        window::open(app.handle())?;
+        window::open(app.handle(), class.as_deref())?;
         looking::start(app.handle());
         Ok(())
     })

@@ -2,7 +2,7 @@
 import { Toaster } from "@fluentui/react-components";
 import { QueryClientProvider } from "@tanstack/react-query";
 import type { i18n } from "i18next";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
 import { Announcer } from "./components/Announcer";
 import { BlockingPage } from "./components/BlockingPage";
@@ -16,11 +16,12 @@ import { finishStart, needsStart } from "./features/start/needed";
 import { Start } from "./features/start/Start";
 import { SyncProvider } from "./features/sync/SyncProvider";
 import { go } from "./navigation";
-import { HostProvider, useHost } from "./platform/context";
+import { HostProvider } from "./platform/context";
 import { toErrorView } from "./platform/errors";
 import type { Host } from "./platform/host";
 import { newQueryClient, useStatus } from "./platform/queries";
 import { ThemeRoot } from "./theme/ThemeRoot";
+import { useReady } from "./useReady";
 
 export function App({ host, language }: { host: Host; language: i18n }) {
   const [client] = useState(newQueryClient);
@@ -81,21 +82,4 @@ function Page() {
       <Toaster toasterId={TOASTER} position="bottom-end" />
     </ErrorActionsProvider>
   );
-}
-
-/** Tells the shell to show its window once something is painted. */
-function useReady() {
-  const host = useHost();
-  useEffect(() => {
-    let told = false;
-    const tell = () => {
-      if (told) return;
-      told = true;
-      host.ready().catch(() => {});
-    };
-    requestAnimationFrame(() => requestAnimationFrame(tell));
-    // A hidden window may be given no frames at all, and would then never be shown.
-    const timer = setTimeout(tell, 150);
-    return () => clearTimeout(timer);
-  }, [host]);
 }

@@ -47,6 +47,7 @@ impl Session {
             latency: start.latency,
             home: home.as_ref().map(|home| home.path().to_owned()),
             offline: start.offline,
+            class: None,
         };
         let (started, answer) = mpsc::channel();
         let (on_channel, system) = (said.clone(), desk.clone());

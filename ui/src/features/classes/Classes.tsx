@@ -12,6 +12,7 @@ import { useErrorActions } from "../../components/errorActions";
 import { OpeningButton } from "../../components/OpeningButton";
 import { QueryView } from "../../components/QueryView";
 import { useNote } from "../../components/toaster";
+import { useGrowing } from "../../components/useGrowing";
 import { useNow } from "../../components/useNow";
 import type { MeetingsView } from "../../platform/bindings/MeetingsView";
 import { toErrorView } from "../../platform/errors";
@@ -84,9 +85,14 @@ export function Classes() {
   );
 }
 
+/** More rows than the highest screen shows. */
+const SCREENFUL = 30;
+
 function Weeks({ view }: { view: MeetingsView }) {
   const { t } = useTranslation();
-  return byWeek(view.meetings).map(({ monday, rows }) => (
+  const drawn = useGrowing(view.meetings.length, SCREENFUL);
+  const meetings = drawn < view.meetings.length ? view.meetings.slice(0, drawn) : view.meetings;
+  return byWeek(meetings).map(({ monday, rows }) => (
     <section key={monday} className={styles.week} aria-labelledby={`week-${monday}`}>
       <WeekHeading monday={monday} id={`week-${monday}`} />
       <table className={styles.table}>
