@@ -44,6 +44,8 @@ const COMMANDS: &[&str] = &[
     "course_matrix",
     "uploads",
     "revert",
+    "grade_items",
+    "grades",
     "outbox",
     "flush_outbox",
     "cancel_waiting",

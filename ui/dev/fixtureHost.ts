@@ -8,6 +8,7 @@ import { pretendExport } from "./exports";
 import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
 import { CHOSEN, pretendFiles } from "./files";
+import { gradesOf, type Held, itemsOf } from "./grades";
 import { History } from "./history";
 import { lookedInVain, pretendLooks } from "./looking";
 import { matrixOf } from "./matrix";
@@ -41,6 +42,7 @@ export function fixtureHost(scenario: Scenario): Host {
       ["rules.left_early_minutes", 10],
       ["rules.count_outside_window", false],
     ]),
+    grades: new Map() as Held,
     rooms: bare ? [] : MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario)),
   };
   const courses = COURSES.map((course) => ({ ...course, students: scenario.noRoster ? 0 : 30 }));
@@ -50,6 +52,11 @@ export function fixtureHost(scenario: Scenario): Host {
 
   const room = (id: string): Classroom => {
     const found = state.rooms.find(({ meeting }) => meeting.id === id);
+    if (found === undefined) throw fault("not-found");
+    return found;
+  };
+  const courseOf = (id: string) => {
+    const found = courses.find((course) => course.id === id);
     if (found === undefined) throw fault("not-found");
     return found;
   };
@@ -384,12 +391,13 @@ export function fixtureHost(scenario: Scenario): Host {
         lms.choose(status, short);
         return OK;
       }),
-    courseMatrix: (id, limit) =>
-      answer(() => {
-        const course = courses.find((candidate) => candidate.id === id);
-        if (course === undefined) throw fault("not-found");
-        return matrixOf(course, state.rooms, limit);
-      }),
+    courseMatrix: (id, limit) => answer(() => matrixOf(courseOf(id), state.rooms, limit)),
+    gradeItems: (id) => answer(() => itemsOf(courseOf(id))),
+    grades: async (id, item, what, task) => {
+      await wait(scenario.slow / 4, task);
+      if (scenario.offline) throw fault("offline");
+      return answer(() => gradesOf(matrixOf(courseOf(id), state.rooms, null), item, what, state.grades));
+    },
     onOutboxChanged: () => () => {},
     exportPreview: async (what, request) => {
       await wait(80);

@@ -108,6 +108,14 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByTestId("sync-progress").first().waitFor();
     },
   },
+  grades: {
+    query: "#/course",
+    reach: async (page) => {
+      await page.getByTestId("course-grades").click();
+      await page.getByTestId("grade-item").selectOption("g-1");
+      await page.getByTestId("grades-send").waitFor();
+    },
+  },
   outbox: { query: "offline", reach: leaveWaiting },
   "upload-conflicts": {
     query: "conflict",

@@ -62,7 +62,8 @@ impl Engine {
             "conflict".clone_into(&mut view.state);
             return Ok(view);
         }
-        self.send_grades(lms, (&course, &lms_id), &item, &mut view, ctx).await?;
+        let over = on_conflict == OnConflict::Overwrite;
+        self.send_grades(lms, (&course, &lms_id), &item, over, &mut view, ctx).await?;
         Ok(view)
     }
 
@@ -118,16 +119,22 @@ impl Engine {
         lms: &dyn Lms,
         (course, lms_id): (&Course, &str),
         item: &GradeItem,
+        over: bool,
         view: &mut GradesView,
         ctx: &Context,
     ) -> Result<()> {
-        let id = course.id.clone();
-        let students = self.db(move |store| roster::list(store, &id, false)).await?;
+        let (id, wanted) = (course.id.clone(), item.id.clone());
+        let (students, base) = self
+            .db(move |store| Ok((roster::list(store, &id, false)?, grade_states::get(store, &id, &wanted)?)))
+            .await?;
         let lms_of = |student: &str| {
             students.iter().find(|one| one.id.as_str() == student).and_then(|one| one.lms_id.clone())
         };
-        let sent =
-            |change: &GradeChangeView| matches!(change.action.as_str(), "create" | "update" | "conflict");
+        let sent = |change: &GradeChangeView| match change.action.as_str() {
+            "create" | "update" => true,
+            "conflict" => over,
+            _ => false,
+        };
         let grades: Vec<Grade> = view
             .changes
             .iter()
@@ -141,13 +148,22 @@ impl Engine {
             return Ok(());
         }
         lms.write_grades(lms_id, &item.id, &grades, ctx).await?;
-        let held = points(lms, lms_id, item, ctx).await?;
+        let mut held = points(lms, lms_id, item, ctx).await?;
         for change in view.changes.iter_mut().filter(|change| sent(change)) {
             let holds = lms_of(&change.student_id).and_then(|id| held.get(&id).copied());
             let same = matches!((holds, change.after), (Some(a), Some(b)) if (a - b).abs() < SAME);
             change.result = Some(if same { "confirmed" } else { "failed" }.to_owned());
             if !same {
                 "partial".clone_into(&mut view.state);
+            }
+        }
+        // A grade that was left to whoever set it stays a conflict: what we last looked at is still what it was.
+        let base: Points = base.and_then(|body| serde_json::from_value(body).ok()).unwrap_or_default();
+        for change in view.changes.iter().filter(|change| change.action == "conflict" && !over) {
+            let Some(student) = lms_of(&change.student_id) else { continue };
+            match base.get(&student) {
+                Some(points) => drop(held.insert(student, *points)),
+                None => drop(held.remove(&student)),
             }
         }
         let (id, item, at) = (course.id.clone(), item.id.clone(), self.now());

@@ -39,6 +39,8 @@ fn export(cfg: &Config) {
     ExportRequest::export_all(cfg).unwrap();
     ExportedView::export_all(cfg).unwrap();
     ExportPreviewView::export_all(cfg).unwrap();
+    GradeItemsView::export_all(cfg).unwrap();
+    GradesView::export_all(cfg).unwrap();
     PeopleView::export_all(cfg).unwrap();
     PersonDetailView::export_all(cfg).unwrap();
     PurgeWhat::export_all(cfg).unwrap();

@@ -213,6 +213,36 @@ async fn shares_become_grades_and_nobody_elses_is_overwritten() {
     }
 }
 
+/// A grade that a colleague set stays theirs as often as the others are sent, until the instructor says otherwise.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_colleagues_grade_is_left_alone_until_it_is_asked_for() {
+    let (world, id) = elsewhere("demo", "canvas").await;
+    let engine = &world.engine;
+    let course = engine.show(&id).await.unwrap().meeting.course_id.unwrap();
+    let items = engine.grade_items(&course, &ctx()).await.unwrap().items;
+    let item = items.iter().find(|item| item.max > 1.0).or(items.first()).unwrap();
+    let keep = || Some(OnConflict::KeepTheirs(BTreeSet::new()));
+    engine.grades(&course, &item.id, Some(OnConflict::Stop), &ctx()).await.unwrap();
+    let assignment: u32 = item.id.parse().unwrap();
+    let student = world.sandbox.canvas_grades(assignment)[0].student;
+    let theirs = item.max / 4.0;
+    world.sandbox.canvas_grade(assignment, student, Some(theirs));
+    let score = || {
+        let all = world.sandbox.canvas_grades(assignment);
+        all.into_iter().find(|grade| grade.student == student).unwrap().score
+    };
+    for _ in 0..2 {
+        let stopped = engine.grades(&course, &item.id, Some(OnConflict::Stop), &ctx()).await.unwrap();
+        assert_eq!((stopped.state.as_str(), stopped.summary.conflict), ("conflict", 1));
+        let kept = engine.grades(&course, &item.id, keep(), &ctx()).await.unwrap();
+        assert_eq!((kept.state.as_str(), kept.summary.conflict, score()), ("done", 1, Some(theirs)));
+    }
+    engine.grades(&course, &item.id, Some(OnConflict::Overwrite), &ctx()).await.unwrap();
+    assert_ne!(score(), Some(theirs));
+    let after = engine.grades(&course, &item.id, None, &ctx()).await.unwrap();
+    assert_eq!(after.summary.conflict, 0);
+}
+
 /// Another teacher changes three marks while ours are being written: theirs stay, whichever of ours had arrived by then.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_colleague_who_marks_at_the_same_time_is_not_overwritten() {

@@ -60,6 +60,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         classes::course_matrix,
         upload::uploads,
         upload::revert,
+        upload::grade_items,
+        upload::grades,
         upload::outbox,
         upload::flush_outbox,
         upload::cancel_waiting,

@@ -4,7 +4,9 @@ use super::{class, done, seen};
 use crate::app::{Answer, App};
 use rollbook_engine::Context;
 use rollbook_engine::upload::OnConflict;
-use rollbook_engine::view::{OkView, OutboxView, StatusMapView, UploadView, UploadsView};
+use rollbook_engine::view::{
+    GradeItemsView, GradesView, OkView, OutboxView, StatusMapView, UploadView, UploadsView,
+};
 use std::collections::BTreeSet;
 use tauri::State;
 
@@ -41,6 +43,29 @@ pub async fn revert(app: State<'_, App>, upload: String, task: String) -> Answer
     let engine = app.engine().await?;
     let task = app.tasks.begin(&task);
     seen(engine.revert(&upload, &task.context).await)
+}
+
+/// What of a course can hold a grade.
+#[tauri::command]
+pub async fn grade_items(app: State<'_, App>, course: String) -> Answer<GradeItemsView> {
+    seen(app.engine().await?.grade_items(&course, &Context::default()).await)
+}
+
+/// The shares as grades: what would change, or, with `send`, what did. What others changed is left to them, or with
+/// `overwrite` sent over.
+#[tauri::command]
+pub async fn grades(
+    app: State<'_, App>,
+    course: String,
+    item: String,
+    send: bool,
+    overwrite: bool,
+    task: String,
+) -> Answer<GradesView> {
+    let engine = app.engine().await?;
+    let task = app.tasks.begin(&task);
+    let on_conflict = if overwrite { OnConflict::Overwrite } else { OnConflict::KeepTheirs(BTreeSet::new()) };
+    seen(engine.grades(&course, &item, send.then_some(on_conflict), &task.context).await)
 }
 
 #[tauri::command]

@@ -61,6 +61,9 @@ export function hostOver({ invoke, channel, hear }: Bridge): Host {
     statusMap: (meeting) => invoke("status_map", { meeting }),
     chooseStatus: (meeting, status, short) => invoke("choose_status", { meeting, status, short }),
     courseMatrix: (course, limit) => invoke("course_matrix", { course, limit }),
+    gradeItems: (course) => invoke("grade_items", { course }),
+    grades: (course, item, what, task) =>
+      invoke("grades", { course, item, send: what !== "look", overwrite: what === "overwrite", task }),
     onOutboxChanged: (handler) => hear<OutboxView>("outbox-changed", handler),
     exportPreview: (what, request) => invoke("export_preview", { what, request }),
     exportFile: (what, request) => invoke("export_file", { what, request }),

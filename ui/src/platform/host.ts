@@ -8,6 +8,8 @@ import type { ExportPreviewView } from "./bindings/ExportPreviewView";
 import type { ExportRequest } from "./bindings/ExportRequest";
 import type { FileOptions } from "./bindings/FileOptions";
 import type { FilesView } from "./bindings/FilesView";
+import type { GradeItemsView } from "./bindings/GradeItemsView";
+import type { GradesView } from "./bindings/GradesView";
 import type { HistoryView } from "./bindings/HistoryView";
 import type { IdView } from "./bindings/IdView";
 import type { LmsCheckView } from "./bindings/LmsCheckView";
@@ -140,6 +142,15 @@ export interface Host {
   chooseStatus(meeting: string, status: string, short: string | null): Promise<OkView>;
   /** A course as students × classes; the limit is a share in percent. */
   courseMatrix(course: string, limit: number | null): Promise<CourseMatrixView>;
+  /** What of a course can hold a grade. */
+  gradeItems(course: string): Promise<GradeItemsView>;
+  /** The shares of a course as grades: what would change, or what did. What others changed is left to them unless it says so. */
+  grades(
+    course: string,
+    item: string,
+    what: "look" | "send" | "overwrite",
+    task: string,
+  ): Promise<GradesView>;
   /** The outbox was gone through by itself. Answers how to stop listening. */
   onOutboxChanged(handler: (outbox: OutboxView) => void): () => void;
   /** What a file would hold; nothing is written. */

@@ -15,6 +15,7 @@ import type { CourseMatrixView } from "../../platform/bindings/CourseMatrixView"
 import { useHost } from "../../platform/context";
 import { keys, useCourses } from "../../platform/queries";
 import { ExportDialog } from "../export/ExportDialog";
+import { GradesDialog } from "../grades/GradesDialog";
 import styles from "./Course.module.css";
 import { Matrix } from "./Matrix";
 import { EVERYBODY, filtered, groupsOf, limitOf, SORTS, type Sort, sorted, toTsv } from "./rows";
@@ -105,6 +106,7 @@ function Shown({ view, typed, onLimit }: ShownProps) {
   const [filter, setFilter] = useState(EVERYBODY);
   const [sort, setSort] = useState<Sort>("roster");
   const [exporting, setExporting] = useState(false);
+  const [grading, setGrading] = useState(false);
   const groups = useMemo(() => groupsOf(view), [view]);
   const students = useMemo(() => sorted(filtered(view.students, filter), sort), [view, filter, sort]);
   const below = view.students.filter((student) => student.below).length;
@@ -179,6 +181,11 @@ function Shown({ view, typed, onLimit }: ShownProps) {
         </Select>
         <span className={styles.space} />
         <Button onClick={copy}>{t("course.copy")}</Button>
+        {view.course.lms_id !== null && (
+          <OpeningButton onClick={() => setGrading(true)} data-testid="course-grades">
+            {t("course.grades")}
+          </OpeningButton>
+        )}
         <OpeningButton onClick={() => setExporting(true)} data-testid="course-export">
           {t("course.export")}
         </OpeningButton>
@@ -190,6 +197,7 @@ function Shown({ view, typed, onLimit }: ShownProps) {
       ) : (
         <Matrix view={view} students={students} />
       )}
+      <GradesDialog open={grading} course={view.course.id} onClose={() => setGrading(false)} />
       <ExportDialog
         open={exporting}
         meeting={null}
