@@ -47,6 +47,7 @@ const WORDS: Record<string, [message: string, hint: string, details?: Record<str
     "Try again; upper and lower case count.",
     { reason: "wrong-passphrase" },
   ],
+  "disk-full": ["The disk is full.", "Make room, then try again. Nothing was changed."],
   "newer-data": ["This data folder was written by Rollbook 0.9.", "Install the newer version."],
   cancelled: ["Cancelled.", ""],
   "bad-input": ["The LMS did not accept the token.", "Check the address and the token."],

@@ -2,8 +2,10 @@
 
 import type { Host } from "../src/platform/host";
 import { Accounts, ADA, BEN } from "./accounts";
+import { backupOf, doctorOf, purge } from "./care";
 import { CLASS_LIST, pretendClassList } from "./classLists";
 import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
+import { directoryOf } from "./directory";
 import { pretendExport } from "./exports";
 import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
@@ -36,6 +38,7 @@ export function fixtureHost(scenario: Scenario): Host {
       ["call_records.client_id", "9a3f7c52-1f5e-4f64-8c2c-6d0f0f5a7b22"],
       ["call_records.relay_url", null],
       ["timezone", ZONE],
+      ["privacy.keep_days", 400],
       ["rules.min_present_percent", 50],
       ["rules.late_after_minutes", 10],
       ["rules.left_early_minutes", 10],
@@ -43,6 +46,7 @@ export function fixtureHost(scenario: Scenario): Host {
     ]),
     rooms: bare ? [] : MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario)),
   };
+  const erased = new Set<string>();
   const courses = COURSES.map((course) => ({ ...course, students: scenario.noRoster ? 0 : 30 }));
   const tray = new Tray();
   const tasks = new Map<string, () => void>();
@@ -53,6 +57,7 @@ export function fixtureHost(scenario: Scenario): Host {
     if (found === undefined) throw fault("not-found");
     return found;
   };
+  const rosterOf = (size: number) => roster(size).filter(({ student_id }) => !erased.has(student_id));
   const wait = (ms: number, task?: string) =>
     new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => resolve(), ms);
@@ -85,6 +90,20 @@ export function fixtureHost(scenario: Scenario): Host {
       meetings: state.rooms.length,
       now: NOW,
     }));
+
+  const personOf = (id: string) => {
+    const found = directoryOf(state.rooms, courses).find(
+      (one) => one.student === id || one.participants.has(id),
+    );
+    if (found === undefined) throw fault("not-found");
+    return found;
+  };
+  const forgetAll = () => {
+    courses.splice(0);
+    state.accounts = new Accounts([]);
+    state.lms = false;
+    for (const { id } of lms.outbox().entries) lms.cancel(id);
+  };
 
   return {
     status,
@@ -156,7 +175,7 @@ export function fixtureHost(scenario: Scenario): Host {
         const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
         const changes = { at: NOW, added: ["Noor Haddad"], changed: [], gone: ["Tom Berg", "Ida Lund"] };
-        return { course, students: roster(course.students), changes: id === "course-2" ? changes : null };
+        return { course, students: rosterOf(course.students), changes: id === "course-2" ? changes : null };
       }),
     meetings: async (refresh) => {
       if (refresh) await wait(400);
@@ -388,8 +407,55 @@ export function fixtureHost(scenario: Scenario): Host {
       answer(() => {
         const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
-        return matrixOf(course, state.rooms, limit);
+        const matrix = matrixOf(course, state.rooms, limit);
+        return { ...matrix, students: matrix.students.filter(({ student_id }) => !erased.has(student_id)) };
       }),
+    people: () =>
+      answer(() => ({ people: directoryOf(state.rooms, courses).map(({ view }) => view.person) })),
+    person: (id) => answer(() => personOf(id).view),
+    purge: async (what, dryRun) => {
+      if (!dryRun) await wait(scenario.slow);
+      if (!dryRun && scenario.fail !== null) throw fault(scenario.fail);
+      return answer(() => {
+        const waiting = new Set(lms.outbox().entries.map(({ meeting_id }) => meeting_id));
+        const kept = {
+          rooms: state.rooms,
+          erased,
+          keepDays: Number(state.settings.get("privacy.keep_days")),
+          courses: courses.length,
+          accounts: state.accounts.rows().length,
+          waiting,
+        };
+        const view = purge(kept, what, dryRun, personOf);
+        if ("everything" in what && !dryRun) forgetAll();
+        return view;
+      });
+    },
+    backup: async () => {
+      await wait(scenario.closed ? 50 : scenario.slow);
+      if (scenario.closed) return null;
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return backupOf(state.rooms.length);
+    },
+    restore: async (passphrase) => {
+      await wait(scenario.closed ? 50 : scenario.slow);
+      if (scenario.closed) return null;
+      if (passphrase === "wrong") throw fault("wrong-passphrase");
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      state.accounts = new Accounts([]);
+      state.rooms = MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario));
+      return { ...backupOf(state.rooms.length), set_aside: scenario.unwell ? "damaged 2025-11-27" : null };
+    },
+    doctor: () => answer(() => doctorOf(scenario.unwell, lms.outbox().entries.length)),
+    saveDiagnostics: async () => {
+      await wait(50);
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return scenario.closed ? null : "rollbook-report.txt";
+    },
+    revealHome: async () => {
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return OK;
+    },
     onOutboxChanged: () => () => {},
     exportPreview: async (what, request) => {
       await wait(80);
