@@ -49,6 +49,7 @@ const WORDS: Record<string, [message: string, hint: string, details?: Record<str
   ],
   "disk-full": ["The disk is full.", "Make room, then try again. Nothing was changed."],
   "newer-data": ["This data folder was written by Rollbook 0.9.", "Install the newer version."],
+  "not-found": ["This is not here any more.", "It may have been deleted meanwhile."],
   cancelled: ["Cancelled.", ""],
   "bad-input": ["The LMS did not accept the token.", "Check the address and the token."],
   conflict: ["Somebody changed the attendance in the LMS.", "Compare again."],

@@ -444,7 +444,10 @@ export function fixtureHost(scenario: Scenario): Host {
       if (scenario.fail !== null) throw fault(scenario.fail);
       state.accounts = new Accounts([]);
       state.rooms = MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario));
-      return { ...backupOf(state.rooms.length), set_aside: scenario.unwell ? "damaged 2025-11-27" : null };
+      return {
+        ...backupOf(state.rooms.length),
+        set_aside: scenario.unwell ? "damaged-20251127T151000Z" : null,
+      };
     },
     doctor: () => answer(() => doctorOf(scenario.unwell, lms.outbox().entries.length)),
     saveDiagnostics: async () => {

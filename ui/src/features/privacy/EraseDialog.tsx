@@ -42,18 +42,16 @@ export function EraseDialog({ open, onClose, ...erasing }: Props) {
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && close()}>
       <DialogSurface aria-describedby={undefined} data-testid="erase-dialog">
-        {open && (
-          <EraseForm
-            {...erasing}
-            onClose={close}
-            onBusy={(is) => {
-              busy.current = is;
-            }}
-            onDone={() => {
-              done.current = true;
-            }}
-          />
-        )}
+        <EraseForm
+          {...erasing}
+          onClose={close}
+          onBusy={(is) => {
+            busy.current = is;
+          }}
+          onDone={() => {
+            done.current = true;
+          }}
+        />
       </DialogSurface>
     </Dialog>
   );

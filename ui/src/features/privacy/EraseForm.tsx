@@ -38,12 +38,6 @@ export function EraseForm({ what, title, subject, explain, confirm, onClose, onB
   const foot = useRef<HTMLButtonElement>(null);
   const [ticked, setTicked] = useState(false);
   const [typed, setTyped] = useState("");
-  const preview = useQuery<PurgeView>({
-    queryKey: ["purge", what],
-    queryFn: () => host.purge(what, true),
-    staleTime: 0,
-    gcTime: 0,
-  });
   const erase = useMutation<PurgeView, ErrorView>({
     mutationFn: () => host.purge(what, false),
     onMutate: () => onBusy(true),
@@ -52,6 +46,14 @@ export function EraseForm({ what, title, subject, explain, confirm, onClose, onB
       announce(t("privacy.done"));
     },
     onSettled: () => onBusy(false),
+  });
+  const preview = useQuery<PurgeView>({
+    queryKey: ["purge", what],
+    queryFn: () => host.purge(what, true),
+    // What is gone need not be looked at again.
+    enabled: !erase.isSuccess,
+    staleTime: 0,
+    gcTime: 0,
   });
   useLostFocus(foot, `${erase.isSuccess} ${preview.isSuccess}`);
   const word = t("privacy.word");

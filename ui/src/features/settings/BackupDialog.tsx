@@ -35,14 +35,12 @@ export function BackupDialog({ open, onClose }: Props) {
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && !busy.current && onClose()}>
       <DialogSurface aria-describedby={undefined} data-testid="backup-dialog">
-        {open && (
-          <BackupForm
-            onClose={onClose}
-            onBusy={(is) => {
-              busy.current = is;
-            }}
-          />
-        )}
+        <BackupForm
+          onClose={onClose}
+          onBusy={(is) => {
+            busy.current = is;
+          }}
+        />
       </DialogSurface>
     </Dialog>
   );

@@ -83,19 +83,19 @@ function KeepDays({ settings }: { settings: SettingView[] }) {
   return (
     <form className={styles.form} onSubmit={submit}>
       {saving.isError && <ErrorNotice error={toErrorView(saving.error)} />}
-      <div className={styles.line}>
-        <Field label={t("privacy.keepDays")} hint={t("privacy.keepDaysHint")} className={styles.wide ?? ""}>
-          <Input
-            className={styles.days ?? ""}
-            type="number"
-            min={1}
-            max={36500}
-            value={form[DAYS] ?? ""}
-            onChange={(_, { value }) => setForm({ [DAYS]: value })}
-            contentAfter={t("privacy.days")}
-            data-testid="keep-days"
-          />
-        </Field>
+      <Field label={t("privacy.keepDays")} hint={t("privacy.keepDaysHint")}>
+        <Input
+          className={styles.days ?? ""}
+          type="number"
+          min={1}
+          max={36500}
+          value={form[DAYS] ?? ""}
+          onChange={(_, { value }) => setForm({ [DAYS]: value })}
+          contentAfter={t("privacy.days")}
+          data-testid="keep-days"
+        />
+      </Field>
+      <div className={styles.buttons}>
         <Button
           type="submit"
           disabledFocusable={changed.length === 0 || saving.isPending}

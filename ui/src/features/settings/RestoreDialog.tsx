@@ -48,17 +48,15 @@ export function RestoreDialog({ open, onClose }: Props) {
   return (
     <Dialog open={open} onOpenChange={(_, data) => !data.open && close()}>
       <DialogSurface aria-describedby={undefined} data-testid="restore-dialog">
-        {open && (
-          <RestoreForm
-            onClose={close}
-            onBusy={(is) => {
-              busy.current = is;
-            }}
-            onDone={() => {
-              done.current = true;
-            }}
-          />
-        )}
+        <RestoreForm
+          onClose={close}
+          onBusy={(is) => {
+            busy.current = is;
+          }}
+          onDone={() => {
+            done.current = true;
+          }}
+        />
       </DialogSurface>
     </Dialog>
   );
