@@ -26,6 +26,7 @@ export function Person({ id }: { id: string }) {
         <ArrowLeft16Regular aria-hidden="true" />
         {t("persons.title")}
       </a>
+      {person.data === undefined && <h1 className="visually-hidden">{t("persons.title")}</h1>}
       <QueryView query={person}>{(view) => <Known view={view} />}</QueryView>
     </div>
   );
