@@ -2,8 +2,10 @@
 
 import type { Host } from "../src/platform/host";
 import { Accounts, ADA, BEN } from "./accounts";
+import { backupOf, doctorOf, purge } from "./care";
 import { CLASS_LIST, pretendClassList } from "./classLists";
 import { type Classroom, NO_DECISIONS, reconcile, row, show } from "./classroom";
+import { directoryOf } from "./directory";
 import { pretendExport } from "./exports";
 import { fault } from "./faults";
 import { fetchClass, progressOf } from "./fetched";
@@ -37,6 +39,7 @@ export function fixtureHost(scenario: Scenario): Host {
       ["call_records.client_id", "9a3f7c52-1f5e-4f64-8c2c-6d0f0f5a7b22"],
       ["call_records.relay_url", null],
       ["timezone", ZONE],
+      ["privacy.keep_days", 400],
       ["rules.min_present_percent", 50],
       ["rules.late_after_minutes", 10],
       ["rules.left_early_minutes", 10],
@@ -45,6 +48,7 @@ export function fixtureHost(scenario: Scenario): Host {
     grades: new Map() as Held,
     rooms: bare ? [] : MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario)),
   };
+  const erased = new Set<string>();
   const courses = COURSES.map((course) => ({ ...course, students: scenario.noRoster ? 0 : 30 }));
   const tray = new Tray();
   const tasks = new Map<string, () => void>();
@@ -59,6 +63,11 @@ export function fixtureHost(scenario: Scenario): Host {
     const found = courses.find((course) => course.id === id);
     if (found === undefined) throw fault("not-found");
     return found;
+  };
+  const rosterOf = (size: number) => roster(size).filter(({ student_id }) => !erased.has(student_id));
+  const matrixWithout = (id: string, limit: number | null) => {
+    const matrix = matrixOf(courseOf(id), state.rooms, limit);
+    return { ...matrix, students: matrix.students.filter(({ student_id }) => !erased.has(student_id)) };
   };
   const wait = (ms: number, task?: string) =>
     new Promise<void>((resolve, reject) => {
@@ -92,6 +101,20 @@ export function fixtureHost(scenario: Scenario): Host {
       meetings: state.rooms.length,
       now: NOW,
     }));
+
+  const personOf = (id: string) => {
+    const found = directoryOf(state.rooms, courses).find(
+      (one) => one.student === id || one.participants.has(id),
+    );
+    if (found === undefined) throw fault("not-found");
+    return found;
+  };
+  const forgetAll = () => {
+    courses.splice(0);
+    state.accounts = new Accounts([]);
+    state.lms = false;
+    for (const { id } of lms.outbox().entries) lms.cancel(id);
+  };
 
   return {
     status,
@@ -163,7 +186,7 @@ export function fixtureHost(scenario: Scenario): Host {
         const course = courses.find((candidate) => candidate.id === id);
         if (course === undefined) throw fault("not-found");
         const changes = { at: NOW, added: ["Noor Haddad"], changed: [], gone: ["Tom Berg", "Ida Lund"] };
-        return { course, students: roster(course.students), changes: id === "course-2" ? changes : null };
+        return { course, students: rosterOf(course.students), changes: id === "course-2" ? changes : null };
       }),
     meetings: async (refresh) => {
       if (refresh) await wait(400);
@@ -391,12 +414,61 @@ export function fixtureHost(scenario: Scenario): Host {
         lms.choose(status, short);
         return OK;
       }),
-    courseMatrix: (id, limit) => answer(() => matrixOf(courseOf(id), state.rooms, limit)),
+    courseMatrix: (id, limit) => answer(() => matrixWithout(id, limit)),
     gradeItems: (id) => answer(() => itemsOf(courseOf(id))),
     grades: async (id, item, what, task) => {
       await wait(scenario.slow / 4, task);
       if (scenario.offline) throw fault("offline");
-      return answer(() => gradesOf(matrixOf(courseOf(id), state.rooms, null), item, what, state.grades));
+      return answer(() => gradesOf(matrixWithout(id, null), item, what, state.grades));
+    },
+    people: () =>
+      answer(() => ({ people: directoryOf(state.rooms, courses).map(({ view }) => view.person) })),
+    person: (id) => answer(() => personOf(id).view),
+    purge: async (what, dryRun) => {
+      if (!dryRun) await wait(scenario.slow);
+      if (!dryRun && scenario.fail !== null) throw fault(scenario.fail);
+      return answer(() => {
+        const waiting = new Set(lms.outbox().entries.map(({ meeting_id }) => meeting_id));
+        const kept = {
+          rooms: state.rooms,
+          erased,
+          keepDays: Number(state.settings.get("privacy.keep_days")),
+          courses: courses.length,
+          accounts: state.accounts.rows().length,
+          waiting,
+        };
+        const view = purge(kept, what, dryRun, personOf);
+        if ("everything" in what && !dryRun) forgetAll();
+        return view;
+      });
+    },
+    backup: async () => {
+      await wait(scenario.closed ? 50 : scenario.slow);
+      if (scenario.closed) return null;
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return backupOf(state.rooms.length);
+    },
+    restore: async (passphrase) => {
+      await wait(scenario.closed ? 50 : scenario.slow);
+      if (scenario.closed) return null;
+      if (passphrase === "wrong") throw fault("wrong-passphrase");
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      state.accounts = new Accounts([]);
+      state.rooms = MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario));
+      return {
+        ...backupOf(state.rooms.length),
+        set_aside: scenario.unwell ? "damaged-20251127T151000Z" : null,
+      };
+    },
+    doctor: () => answer(() => doctorOf(scenario.unwell, lms.outbox().entries.length)),
+    saveDiagnostics: async () => {
+      await wait(50);
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return scenario.closed ? null : "rollbook-report.txt";
+    },
+    revealHome: async () => {
+      if (scenario.fail !== null) throw fault(scenario.fail);
+      return OK;
     },
     onOutboxChanged: () => () => {},
     exportPreview: async (what, request) => {

@@ -28,6 +28,10 @@ export interface Scenario {
   noRoster: boolean;
   /** Two accounts are signed in. */
   accounts: boolean;
+  /** The doctor finds that not all is well. */
+  unwell: boolean;
+  /** Dialogs for files are closed without a choice. */
+  closed: boolean;
   /** Size of the big class. */
   people: number;
 }
@@ -50,6 +54,8 @@ export function scenarioOf(query: string): Scenario {
     choose: ask.get("choose")?.split("|") ?? null,
     noRoster: ask.has("noroster"),
     accounts: ask.has("accounts"),
+    unwell: ask.has("unwell"),
+    closed: ask.has("closed"),
     people: Number(ask.get("people") ?? 30),
   };
 }

@@ -5,6 +5,10 @@ describe("places", () => {
   it.each<Place>([
     { page: "classes" },
     { page: "class", meeting: "a/b#c %", tab: "upload" },
+    { page: "people", person: null },
+    { page: "people", person: "p/1 %#" },
+    { page: "course", course: "c-1" },
+    { page: "queue" },
     { page: "settings", section: null },
     { page: "settings", section: "call-records" },
   ])("come back from the address: %j", (place) => {

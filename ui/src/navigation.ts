@@ -7,7 +7,9 @@ export type Tab = (typeof TABS)[number];
 export type Place =
   | { page: "classes" }
   | { page: "class"; meeting: string; tab: Tab }
+  | { page: "people"; person: string | null }
   | { page: "course"; course: string | null }
+  | { page: "queue" }
   | { page: "settings"; section: string | null };
 
 export function parsePlace(fragment: string): Place {
@@ -15,7 +17,9 @@ export function parsePlace(fragment: string): Place {
   if (page === "class" && first) {
     return { page, meeting: first, tab: TABS.find((tab) => tab === second) ?? "participants" };
   }
+  if (page === "people") return { page, person: first || null };
   if (page === "course") return { page, course: first || null };
+  if (page === "queue") return { page };
   if (page === "settings") return { page, section: first || null };
   return { page: "classes" };
 }
@@ -26,6 +30,10 @@ export function placeFragment(place: Place): string {
       return "#/classes";
     case "class":
       return `#/class/${encodeURIComponent(place.meeting)}/${place.tab}`;
+    case "people":
+      return place.person === null ? "#/people" : `#/people/${encodeURIComponent(place.person)}`;
+    case "queue":
+      return "#/queue";
     case "course":
       return place.course === null ? "#/course" : `#/course/${encodeURIComponent(place.course)}`;
     case "settings":

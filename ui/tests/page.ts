@@ -69,7 +69,28 @@ export async function leaveWaiting(page: Page) {
   await page.getByTestId("send").click();
   await page.locator('[data-testid="upload-results"][data-state="queued"]').waitFor();
   await page.getByTestId("rail-classes").click();
-  await page.getByTestId("waiting").waitFor();
+  await page.getByTestId("outbox-bar").waitFor();
+}
+
+/** Opens somebody of the list of people. */
+export async function openPerson(page: Page, name: string) {
+  await page.getByTestId("people-search").fill(name);
+  await page.getByTestId("person-row").first().click();
+  await page.getByTestId("person-page").waitFor();
+}
+
+/** Brings a section of the settings into sight. */
+export async function toSection(page: Page, section: string) {
+  await toPlace(page, `settings/${section}`);
+  await page.locator(`#settings-${section}`).waitFor();
+}
+
+/** Keeps classes for so few days that some are expired. */
+export async function keepShortly(page: Page) {
+  await toSection(page, "privacy");
+  await page.getByTestId("keep-days").fill("7");
+  await page.getByTestId("save-keep-days").click();
+  await page.locator('[data-testid="save-keep-days"][aria-disabled="true"]').waitFor();
 }
 
 /** Each screen and state worth looking at: how to get there. */
@@ -154,6 +175,175 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
   course: {
     query: "#/course",
     reach: async (page) => page.getByTestId("matrix-row").first().waitFor(),
+  },
+  people: {
+    query: "#/people",
+    reach: async (page) => page.getByTestId("person-row").first().waitFor(),
+  },
+  "people-unmatched": {
+    query: "#/people",
+    reach: async (page) => {
+      await page.getByTestId("people-unmatched").check();
+      await page.getByTestId("to-match").first().waitFor();
+    },
+  },
+  "people-nobody": {
+    query: "#/people",
+    reach: async (page) => {
+      await page.getByTestId("people-search").fill("zzzz");
+      await page.getByText("Nobody fits").waitFor();
+    },
+  },
+  "people-empty": { query: "empty#/people", reach: async (page) => page.getByText("Nobody yet").waitFor() },
+  person: {
+    query: "#/people/stu-10",
+    reach: async (page) => page.getByTestId("person-class").first().waitFor(),
+  },
+  "person-visitor": {
+    query: "#/people",
+    reach: async (page) => {
+      await openPerson(page, "bobby");
+      await page.getByTestId("person-class").first().waitFor();
+    },
+  },
+  "person-unknown": {
+    query: "#/people/nobody",
+    reach: async (page) => page.getByTestId("error").waitFor(),
+  },
+  "erase-person": {
+    query: "#/people/stu-10",
+    reach: async (page) => {
+      await page.getByTestId("erase-person").click();
+      await page.getByTestId("erase-tick").check();
+    },
+  },
+  "erase-going": {
+    query: "slow=60000#/people/stu-10",
+    reach: async (page) => {
+      await page.getByTestId("erase-person").click();
+      await page.getByTestId("erase-tick").check();
+      await page.getByTestId("erase-now").click();
+      await page.getByText("Deleting…").waitFor();
+    },
+  },
+  "erase-receipt": {
+    query: "slow=100#/people/stu-10",
+    reach: async (page) => {
+      await page.getByTestId("erase-person").click();
+      await page.getByTestId("erase-tick").check();
+      await page.getByTestId("erase-now").click();
+      await page.getByTestId("erase-receipt").waitFor();
+    },
+  },
+  "erase-failed": {
+    query: "slow=100&fail=disk-full#/people/stu-10",
+    reach: async (page) => {
+      await page.getByTestId("erase-person").click();
+      await page.getByTestId("erase-tick").check();
+      await page.getByTestId("erase-now").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  queue: {
+    query: "offline&slow=100&fail=report-not-ready",
+    reach: async (page) => {
+      await leaveWaiting(page);
+      await page.getByTestId("fetch-due").click();
+      await page.getByText("look again from").first().waitFor();
+      await page.getByTestId("rail-queue").click();
+      await page.getByTestId("queue-again").waitFor();
+    },
+  },
+  "queue-running": {
+    query: "slow=60000",
+    reach: async (page) => {
+      await page.getByTestId("fetch-due").click();
+      await page.getByTestId("rail-queue").click();
+      await page.getByTestId("queue-running").waitFor();
+    },
+  },
+  "queue-failed": {
+    query: "slow=100&fail=not-organizer",
+    reach: async (page) => {
+      await page.getByTestId("fetch-due").click();
+      await page.getByTestId("rail-queue").click();
+      await page.getByTestId("queue-failed").waitFor();
+    },
+  },
+  "queue-done": { query: "#/queue", reach: async (page) => page.getByText("All is done").waitFor() },
+  "settings-privacy": { query: "", reach: async (page) => toSection(page, "privacy") },
+  "settings-diagnostics": {
+    query: "unwell",
+    reach: async (page) => {
+      await toSection(page, "diagnostics");
+      await page.getByTestId("save-report").click();
+      await page.getByTestId("report-saved").scrollIntoViewIfNeeded();
+    },
+  },
+  "erase-expired": {
+    query: "",
+    reach: async (page) => {
+      await keepShortly(page);
+      await page.getByTestId("erase-expired").click();
+      await page.getByTestId("erase-kept").waitFor();
+    },
+  },
+  "erase-nothing": {
+    query: "",
+    reach: async (page) => {
+      await toSection(page, "privacy");
+      await page.getByTestId("erase-expired").click();
+      await page.getByTestId("nothing-to-erase").waitFor();
+    },
+  },
+  "erase-everything": {
+    query: "",
+    reach: async (page) => {
+      await toSection(page, "privacy");
+      await page.getByTestId("erase-everything").click();
+      await page.getByTestId("erase-word").fill("Delete");
+    },
+  },
+  backup: {
+    query: "",
+    reach: async (page) => {
+      await toSection(page, "backup");
+      await page.getByTestId("backup").click();
+      await page.getByTestId("backup-passphrase").fill("blue kettle runs over");
+      await page.getByTestId("backup-again").fill("blue kettle");
+      await page.getByText("The two are not the same").waitFor();
+    },
+  },
+  "backup-done": {
+    query: "slow=100",
+    reach: async (page) => {
+      await toSection(page, "backup");
+      await page.getByTestId("backup").click();
+      await page.getByTestId("backup-passphrase").fill("blue kettle runs over");
+      await page.getByTestId("backup-again").fill("blue kettle runs over");
+      await page.getByTestId("backup-now").click();
+      await page.getByTestId("backup-done").waitFor();
+    },
+  },
+  restore: {
+    query: "slow=100",
+    reach: async (page) => {
+      await toSection(page, "backup");
+      await page.getByTestId("restore").click();
+      await page.getByTestId("restore-passphrase").fill("wrong");
+      await page.getByTestId("restore-now").click();
+      await page.getByTestId("error").waitFor();
+    },
+  },
+  "restore-done": {
+    query: "slow=100&unwell",
+    reach: async (page) => {
+      await toSection(page, "backup");
+      await page.getByTestId("restore").click();
+      await page.getByTestId("restore-passphrase").fill("blue kettle runs over");
+      await page.getByTestId("restore-now").click();
+      await page.getByTestId("set-aside").waitFor();
+    },
   },
   "classes-empty": { query: "empty&real&offline" },
   "classes-add": {

@@ -49,6 +49,7 @@ test("the LMS's own statuses are shown and can be changed", async ({ open, page 
 test("offline an upload waits where everybody sees it, and can be taken out", async ({ open, page }) => {
   await open("offline");
   await leaveWaiting(page);
+  await page.getByTestId("open-queue").click();
   await expect(page.getByTestId("waiting")).toHaveCount(1);
   await page.getByTestId("flush").click();
   await expect(page.getByTestId("outbox").getByTestId("error")).toBeVisible();

@@ -2,8 +2,10 @@
 // and tests; the rest of the page knows only this interface. Every failure rejects with an ErrorView.
 import type { AccountsView } from "./bindings/AccountsView";
 import type { AccountView } from "./bindings/AccountView";
+import type { BackupView } from "./bindings/BackupView";
 import type { CourseMatrixView } from "./bindings/CourseMatrixView";
 import type { CoursesView } from "./bindings/CoursesView";
+import type { DoctorView } from "./bindings/DoctorView";
 import type { ExportPreviewView } from "./bindings/ExportPreviewView";
 import type { ExportRequest } from "./bindings/ExportRequest";
 import type { FileOptions } from "./bindings/FileOptions";
@@ -18,7 +20,11 @@ import type { MeetingsView } from "./bindings/MeetingsView";
 import type { NewMeeting } from "./bindings/NewMeeting";
 import type { OkView } from "./bindings/OkView";
 import type { OutboxView } from "./bindings/OutboxView";
+import type { PeopleView } from "./bindings/PeopleView";
+import type { PersonDetailView } from "./bindings/PersonDetailView";
 import type { ProgressView } from "./bindings/ProgressView";
+import type { PurgeView } from "./bindings/PurgeView";
+import type { PurgeWhat } from "./bindings/PurgeWhat";
 import type { ReconcileView } from "./bindings/ReconcileView";
 import type { RosterFileView } from "./bindings/RosterFileView";
 import type { RosterView } from "./bindings/RosterView";
@@ -151,6 +157,22 @@ export interface Host {
     what: "look" | "send" | "overwrite",
     task: string,
   ): Promise<GradesView>;
+  /** Everybody on a roster and every visitor, over all courses. */
+  people(): Promise<PeopleView>;
+  /** One person with every class, by the id of a student or a participant. */
+  person(id: string): Promise<PersonDetailView>;
+  /** Erases for good, or says only what would go. */
+  purge(what: PurgeWhat, dryRun: boolean): Promise<PurgeView>;
+  /** Lets the user choose where to, and writes everything there, encrypted; null when the dialog was closed. */
+  backup(passphrase: string): Promise<BackupView | null>;
+  /** Lets the user choose a backup, and puts it in place of what is here; null when the dialog was closed. */
+  restore(passphrase: string): Promise<BackupView | null>;
+  /** What is in order and what is not. Asks no network. */
+  doctor(): Promise<DoctorView>;
+  /** Writes the doctor's report, redacted; the name of the file, or null when the dialog was closed. */
+  saveDiagnostics(): Promise<string | null>;
+  /** Opens the data folder in the file manager. */
+  revealHome(): Promise<OkView>;
   /** The outbox was gone through by itself. Answers how to stop listening. */
   onOutboxChanged(handler: (outbox: OutboxView) => void): () => void;
   /** What a file would hold; nothing is written. */

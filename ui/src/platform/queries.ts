@@ -1,6 +1,7 @@
 // What the page knows of the program's data: one query a view, refetched when a change touches it.
 // All of it is served from the local cache, so nothing waits for the network unless `refresh` is asked for.
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { ErrorView } from "./bindings/ErrorView";
 import type { MeetingsView } from "./bindings/MeetingsView";
 import type { ReconcileView } from "./bindings/ReconcileView";
@@ -38,6 +39,9 @@ export const keys = {
   outbox: ["outbox"],
   roster: (course: string) => ["courses", course, "roster"],
   matrix: (course: string, limit: number | null) => ["matrix", course, limit],
+  people: ["people"],
+  person: (id: string) => ["people", id],
+  doctor: ["doctor"],
   rules: (changes: [string, string][]) => ["rules", changes],
 } as const;
 
@@ -79,6 +83,31 @@ export function useAccounts() {
   return useQuery({ queryKey: keys.accounts, queryFn: () => host.accounts() });
 }
 
+/** Everybody. Rosters, files and other classes change it too, so it is asked for anew each time it is looked at. */
+export function usePeople() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.people, queryFn: () => host.people(), staleTime: 0 });
+}
+
+export function usePerson(id: string) {
+  const host = useHost();
+  return useQuery({ queryKey: keys.person(id), queryFn: () => host.person(id), staleTime: 0 });
+}
+
+export function useOutbox() {
+  const host = useHost();
+  return useQuery({ queryKey: keys.outbox, queryFn: () => host.outbox(), staleTime: 0 });
+}
+
+/** After data went or came as a whole: nothing of before stays in memory, and what is on screen is asked for anew. */
+export function useAllChanged() {
+  const client = useQueryClient();
+  return useCallback(() => {
+    client.removeQueries({ type: "inactive" });
+    void client.invalidateQueries();
+  }, [client]);
+}
+
 export function useShow(meeting: string) {
   const host = useHost();
   return useQuery({ queryKey: keys.show(meeting), queryFn: () => host.show(meeting) });
@@ -103,6 +132,7 @@ export function useMeetingChanged() {
     }
     void client.invalidateQueries({ queryKey: keys.meetings });
     void client.invalidateQueries({ queryKey: ["matrix"] });
+    void client.invalidateQueries({ queryKey: keys.people });
   };
 }
 

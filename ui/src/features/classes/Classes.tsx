@@ -19,7 +19,7 @@ import { toErrorView } from "../../platform/errors";
 import { useMeetings, useRefreshMeetings, useStatus } from "../../platform/queries";
 import { useFilesIn } from "../files/FilesProvider";
 import { ImportButton } from "../files/ImportButton";
-import { Outbox } from "../outbox/Outbox";
+import { OutboxBar } from "../outbox/OutboxBar";
 import { useSyncs } from "../sync/SyncProvider";
 import { AddClass } from "./AddClass";
 import styles from "./Classes.module.css";
@@ -69,7 +69,7 @@ export function Classes() {
           )}
         </div>
       </div>
-      <Outbox />
+      <OutboxBar />
       {refresh.isError && <ErrorNotice error={toErrorView(refresh.error)} onRetry={readAnew} />}
       <QueryView query={meetings}>
         {(view) =>

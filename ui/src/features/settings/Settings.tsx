@@ -5,9 +5,12 @@ import { QueryView } from "../../components/QueryView";
 import { useSettings } from "../../platform/queries";
 import { AccountSection } from "./AccountSection";
 import { Appearance } from "./Appearance";
+import { BackupSection } from "./BackupSection";
 import { CallRecords } from "./CallRecords";
 import { DataSection } from "./DataSection";
+import { DiagnosticsSection } from "./DiagnosticsSection";
 import { LmsForm } from "./LmsForm";
+import { PrivacySection } from "./PrivacySection";
 import { Rules } from "./Rules";
 import { Section } from "./Section";
 import styles from "./Settings.module.css";
@@ -46,6 +49,15 @@ export function Settings({ section }: { section: string | null }) {
             </Section>
             <Section id="data">
               <DataSection />
+            </Section>
+            <Section id="privacy">
+              <PrivacySection settings={values} />
+            </Section>
+            <Section id="backup">
+              <BackupSection />
+            </Section>
+            <Section id="diagnostics">
+              <DiagnosticsSection />
             </Section>
           </>
         )}
