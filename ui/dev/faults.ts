@@ -48,6 +48,10 @@ const WORDS: Record<string, [message: string, hint: string, details?: Record<str
     { reason: "wrong-passphrase" },
   ],
   "disk-full": ["The disk is full.", "Make room, then try again. Nothing was changed."],
+  "data-damaged": [
+    "The data in this folder is damaged: it is not what Rollbook wrote.",
+    "Nothing was changed. Restore a backup, or ask for help before you delete anything.",
+  ],
   "newer-data": ["This data folder was written by Rollbook 0.9.", "Install the newer version."],
   "not-found": ["This is not here any more.", "It may have been deleted meanwhile."],
   cancelled: ["Cancelled.", ""],

@@ -455,6 +455,7 @@ export function fixtureHost(scenario: Scenario): Host {
       if (scenario.fail !== null) throw fault(scenario.fail);
       state.accounts = new Accounts([]);
       state.rooms = MEETINGS.map((meeting, index) => newRoom(meeting, index, scenario));
+      blocked = null;
       return {
         ...backupOf(state.rooms.length),
         set_aside: scenario.unwell ? "damaged-20251127T151000Z" : null,

@@ -627,5 +627,6 @@ export const SCREENS: Record<string, { query: string; reach?: (page: Page) => Pr
       await page.getByText("The passphrase is wrong.").waitFor();
     },
   },
+  damaged: { query: "blocked=data-damaged", reach: async (page) => page.getByTestId("blocking").waitFor() },
   locked: { query: "blocked=locked", reach: async (page) => page.getByTestId("blocking").waitFor() },
 };

@@ -129,3 +129,14 @@ test("a folder that cannot be opened is said", async ({ open, page }) => {
   await page.getByTestId("reveal-home").click();
   await expect(page.getByTestId("error")).toHaveAttribute("data-code", "bad-input");
 });
+
+test("data that cannot be opened is replaced by a backup where it is said", async ({ open, page }) => {
+  await open("blocked=data-damaged&unwell&slow=100");
+  await expect(page.getByTestId("blocking")).toHaveAttribute("data-code", "data-damaged");
+  await page.getByTestId("blocking-restore").click();
+  await page.getByTestId("restore-passphrase").fill("the right one");
+  await page.getByTestId("restore-now").click();
+  await expect(page.getByTestId("set-aside")).toContainText("damaged-");
+  await page.getByTestId("restore-close").click();
+  await expect(page.getByTestId("class-row").first()).toBeVisible();
+});

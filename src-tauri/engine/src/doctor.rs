@@ -95,7 +95,7 @@ impl Engine {
                 "Sign in, or work with attendance files.",
             )
         } else {
-            ok("microsoft", &format!("Signed in to Microsoft ({} accounts).", signed_in.len()))
+            ok("microsoft", &format!("Signed in to Microsoft with {}.", counted(signed_in.len(), "account")))
         }];
         checks.push(match (config.call_records, status.call_records.configured) {
             (CallRecordsMode::Off, _) => ok("call-records", "Call records are off."),
@@ -123,7 +123,7 @@ impl Engine {
                 0 => ok("outbox", "Nothing waits to be sent to the LMS."),
                 many => warning(
                     "outbox",
-                    &format!("{many} uploads wait to be sent to the LMS."),
+                    &format!("Waiting to be sent to the LMS: {}.", counted(many, "upload")),
                     "They go out by themselves when the LMS can be reached.",
                 ),
             });
@@ -133,11 +133,23 @@ impl Engine {
         {
             checks.push(warning(
                 "old-classes",
-                &format!("{} classes are older than you keep them, and were never uploaded.", old.kept.len()),
+                &format!(
+                    "Older than you keep them, and never uploaded: {}.",
+                    counted(old.kept.len(), "class")
+                ),
                 "Upload or dismiss them, or erase them one by one.",
             ));
         }
         checks
+    }
+}
+
+/// "1 class", "2 classes".
+fn counted(many: usize, what: &str) -> String {
+    match many {
+        1 => format!("1 {what}"),
+        _ if what.ends_with('s') => format!("{many} {what}es"),
+        _ => format!("{many} {what}s"),
     }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  backupHelps,
   errorAction,
   errorDetails,
   isBlocking,
@@ -42,6 +43,9 @@ describe("errors", () => {
     expect(wantsPassphrase(error("locked", { reason: "silent" }))).toBe(false);
     expect(wantsPassphrase(error("locked"))).toBe(false);
     expect(wantsPassphrase(error("data-damaged", { reason: "wrong-passphrase" }))).toBe(false);
+    expect(backupHelps(error("data-damaged", {}))).toBe(true);
+    expect(backupHelps(error("locked", { reason: "key-missing" }))).toBe(true);
+    expect(backupHelps(error("locked", { reason: "keystore-locked" }))).toBe(false);
   });
 
   it("copy code and plain details, in a fixed order", () => {

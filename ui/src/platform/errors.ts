@@ -82,3 +82,12 @@ export function wantsPassphrase(error: ErrorView): boolean {
   const { reason } = error.details;
   return error.code === "locked" && (reason === "passphrase-needed" || reason === "wrong-passphrase");
 }
+
+/** What is there cannot be opened again by anything that the user could do: a backup can take its place. */
+export function backupHelps(error: ErrorView): boolean {
+  const { reason } = error.details;
+  return (
+    error.code === "data-damaged" ||
+    (error.code === "locked" && (reason === "key-missing" || reason === "wrong-key"))
+  );
+}
